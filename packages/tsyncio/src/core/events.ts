@@ -1,0 +1,215 @@
+// Handles, and what futures and tasks ask of an event loop. No scheduling.
+
+import { type Context, thread } from "./contextvars.ts";
+import { KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
+import type { CoroutineLike } from "./coroutines.ts";
+import { LinkedList } from "./collections/linked_list.ts";
+import type { AsyncContextSnapshot, Host } from "./host.ts";
+
+/** What stands in a loop's ready queue. @internal */
+export interface Runnable {
+  _run(): void;
+}
+
+/** What an exception handler is told. @see CPython `loop.call_exception_handler` */
+export interface ExceptionContext {
+  /** What happened, in a sentence. */
+  message: string;
+  /** The error, if there is one. */
+  exception?: unknown;
+  /** The task that it happened to, if there is one. */
+  task?: object;
+  /** The future that it happened to, if there is one. */
+  future?: object;
+  /** The handle whose callback failed, if there is one. */
+  handle?: Handle;
+  /** Where the object was made, in debug mode. */
+  sourceTraceback?: string;
+}
+
+/** Takes the errors that no code received. */
+export type ExceptionHandler = (loop: AbstractEventLoop, context: ExceptionContext) => void;
+
+/** Options of the functions that schedule a callback. */
+export interface CallbackOptions {
+  /** The context to run in. @defaultValue a copy of the one in force */
+  context?: Context;
+}
+
+/** Options of `createTask`. */
+export interface TaskOptions {
+  /** The task's name. @defaultValue `Task-` and a number */
+  name?: string;
+  /** The context to run in. @defaultValue a copy of the one in force */
+  context?: Context;
+  /** Run the task's first stretch at once, inside `createTask`. @defaultValue what the loop's task factory does */
+  eagerStart?: boolean;
+}
+
+/**
+ * What futures and tasks ask of a loop. The loop itself is {@link EventLoop} in `base_events.ts`.
+ *
+ * @see CPython `asyncio.AbstractEventLoop`
+ */
+export abstract class AbstractEventLoop {
+  /** @internal */
+  abstract readonly _host: Host;
+  /** The tasks that are not done, in the order of their creation. @internal */
+  readonly _tasks: LinkedList = new LinkedList();
+  /** Whether debug mode is on: read on hot paths, set by {@link AbstractEventLoop.setDebug}. @internal */
+  _debug = false;
+
+  /** Put `item` at the end of the ready queue. @internal */
+  abstract _schedule(item: Runnable): void;
+  /** Put `timer` into the heap. @internal */
+  abstract _addTimer(timer: TimerHandle): void;
+  /** A timer of the heap was cancelled. @internal */
+  abstract _timerCancelled(): void;
+  /** A future failed; if nobody asks for the error by the end of the turn, it is watched until somebody does. @internal */
+  abstract _watchFailure(future: object): void;
+  /** Somebody asked for the error of a future that is watched. @internal */
+  abstract _unwatchFailure(future: object): void;
+  /** No further handle may run before `guest`, an async function, has suspended again. @internal */
+  abstract _pauseFor(guest: object): void;
+  /** Do the loop's own work from a promise job of the host's: an error there ends the run. @internal */
+  abstract _callFromHost(callback: () => void): void;
+  /** `guest` has suspended. `direct`: nothing of the user's is on the stack. @internal */
+  abstract _guestSuspended(guest: object, direct: boolean): void;
+
+  abstract time(): number;
+  abstract callSoon(callback: () => void, options?: CallbackOptions): Handle;
+  abstract callLater(delay: number, callback: () => void, options?: CallbackOptions): TimerHandle;
+  abstract callAt(when: number, callback: () => void, options?: CallbackOptions): TimerHandle;
+  abstract createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): object;
+  abstract isRunning(): boolean;
+  abstract isClosed(): boolean;
+  abstract callExceptionHandler(context: ExceptionContext): void;
+  abstract getDebug(): boolean;
+  abstract setDebug(enabled: boolean): void;
+}
+
+/** Whether an error must end the loop's run rather than go to a task or to the exception handler. @internal */
+export function isFatal(error: unknown): boolean {
+  return error instanceof KeyboardInterrupt || error instanceof SystemExit;
+}
+
+/**
+ * A callback that waits to be called.
+ *
+ * @see CPython `asyncio.Handle`
+ */
+export class Handle implements Runnable {
+  /** @internal */
+  _callback: (() => void) | null;
+  /** @internal */
+  readonly _loop: AbstractEventLoop;
+  /** @internal */
+  _context: Context;
+  /** @internal */
+  readonly _hostContext: AsyncContextSnapshot | null;
+  /** @internal */
+  _cancelled = false;
+
+  /** @internal */
+  constructor(callback: () => void, loop: AbstractEventLoop, context: Context, hostContext: AsyncContextSnapshot | null) {
+    this._callback = callback;
+    this._loop = loop;
+    this._context = context;
+    this._hostContext = hostContext;
+  }
+
+  /** Don't call the callback. Once it was called, this does nothing. */
+  cancel(): void {
+    this._cancelled = true;
+    this._callback = null;
+  }
+
+  /** Whether {@link Handle.cancel} was called. */
+  cancelled(): boolean {
+    return this._cancelled;
+  }
+
+  /** The context that the callback runs in. */
+  getContext(): Context {
+    if (this._context._frozen) this._context = this._context.copy();
+    return this._context;
+  }
+
+  /** @internal */
+  _run(): void {
+    const callback = this._callback;
+    if (callback === null) return;
+    const hostContext = this._hostContext;
+    thread.context = this._context;
+    try {
+      if (hostContext === null) callback();
+      else hostContext.runInAsyncScope(callback as (this: undefined) => void, undefined, undefined);
+    } catch (error) {
+      thread.context = null;
+      reportCallbackError(error, callback, this, this._loop);
+      return;
+    }
+    thread.context = null;
+  }
+}
+
+/** @internal */
+export function reportCallbackError(error: unknown, callback: object, handle: Handle | null, loop: AbstractEventLoop): void {
+  if (isFatal(error)) throw error;
+  const name = (callback as { name?: string }).name || "(anonymous)";
+  const context: ExceptionContext = { message: `Exception in callback ${name}`, exception: error };
+  if (handle !== null) context.handle = handle;
+  loop.callExceptionHandler(context);
+}
+
+let timerCount = 0;
+
+/**
+ * A callback that waits for its time.
+ *
+ * @see CPython `asyncio.TimerHandle`
+ */
+export class TimerHandle extends Handle {
+  /** @internal */
+  readonly _when: number;
+  /** @internal */
+  readonly _sequence: number;
+  /** Whether it is in the loop's heap. @internal */
+  _scheduled = true;
+
+  /** @internal */
+  constructor(
+    callback: () => void,
+    loop: AbstractEventLoop,
+    context: Context,
+    hostContext: AsyncContextSnapshot | null,
+    when: number,
+  ) {
+    super(callback, loop, context, hostContext);
+    this._when = when;
+    this._sequence = timerCount++;
+  }
+
+  /** The time at which the callback is due, in seconds on the loop's clock. */
+  when(): number {
+    return this._when;
+  }
+
+  override cancel(): void {
+    if (this._cancelled) return;
+    super.cancel();
+    if (this._scheduled) this._loop._timerCancelled();
+  }
+}
+
+/** The loop that runs the calling code, if one does. @internal */
+export function runningLoop(): AbstractEventLoop | null {
+  return (thread.loop ?? thread.guest?.()?._loop ?? null) as AbstractEventLoop | null;
+}
+
+/** The same, where there must be one. @internal */
+export function requireRunningLoop(): AbstractEventLoop {
+  const loop = runningLoop();
+  if (loop === null) throw new RuntimeError("no running event loop");
+  return loop;
+}

@@ -1,0 +1,395 @@
+// Futures: a result that comes later, and who waits for it. No stepping of coroutines.
+
+import { type Context, inheritedContext, thread } from "./contextvars.ts";
+import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./coroutines.ts";
+import {
+  type AbstractEventLoop,
+  type CallbackOptions,
+  type Runnable,
+  TimerHandle,
+  reportCallbackError,
+  requireRunningLoop,
+} from "./events.ts";
+import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import type { AsyncContextSnapshot } from "./host.ts";
+
+/** The states of a future. @internal */
+export const State = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
+
+/** Bits of {@link Future._flags}. @internal */
+export const Flag = {
+  /** It was yielded by `yield*` and its task has not yet taken note: tells `yield* future` from `yield future`. */
+  blocking: 1,
+  /** It failed and nobody has asked for the error so far. */
+  unretrieved: 2,
+  /** The loop watches it for its unretrieved error. */
+  watched: 4,
+  /** (Task) A cancellation is to be thrown at the next step. */
+  mustCancel: 8,
+  /** (Task) It is in the loop's list of tasks. */
+  registered: 16,
+} as const;
+
+/** Who is told when a future is done: a task, or a callback. @internal */
+export interface Waiter {
+  /** Put what there is to do into the loop's ready queue. */
+  _wake(future: Future<unknown>): void;
+}
+
+/** A result object that a future hands out again and again: `yield*` reads it at once. */
+const suspended: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+const returned: { done: true; value: unknown } = { done: true, value: undefined };
+
+/**
+ * A result that will be there later.
+ *
+ * Made by `loop.createFuture()`; `yield*` or `await` it as often as you like, from as many tasks as you like.
+ *
+ * @see CPython `asyncio.Future`
+ */
+export class Future<T> extends Awaitable<T> {
+  /** @internal */
+  _state: number = State.pending;
+  /** @internal */
+  _flags = 0;
+  /** The result or the error; if it was or will be cancelled the message, or the very CancelledError. @internal */
+  _value: unknown = undefined;
+  /** @internal */
+  readonly _loop: AbstractEventLoop;
+  /** Most futures have one waiter: an array is made for the second. @internal */
+  _waiters: Waiter | Waiter[] | null = null;
+
+  /** @param options.loop the loop it belongs to; the running one if left out */
+  constructor(options?: { loop?: AbstractEventLoop }) {
+    super();
+    this._loop = options?.loop ?? requireRunningLoop();
+  }
+
+  /** The loop that it belongs to. */
+  getLoop(): AbstractEventLoop {
+    return this._loop;
+  }
+
+  /** Whether it has a result or an error, or was cancelled. */
+  done(): boolean {
+    return this._state !== State.pending;
+  }
+
+  /** Whether it was cancelled. */
+  cancelled(): boolean {
+    return this._state === State.cancelled;
+  }
+
+  /**
+   * The result.
+   *
+   * @throws the error that was set, {@link CancelledError} if it was cancelled, {@link InvalidStateError} if it is not done.
+   */
+  result(): T {
+    if (this._state === State.finished) return this._value as T;
+    if (this._state === State.pending) throw new InvalidStateError("Result is not set.");
+    throw this._failure();
+  }
+
+  /**
+   * The error that was set, `null` if there is a result.
+   *
+   * @throws {@link CancelledError} if it was cancelled, {@link InvalidStateError} if it is not done.
+   */
+  exception(): unknown {
+    if (this._state === State.finished) return null;
+    if (this._state === State.pending) throw new InvalidStateError("Exception is not set.");
+    const error = this._failure();
+    if (this._state === State.cancelled) throw error;
+    return error;
+  }
+
+  /**
+   * Set the result, and have everybody told in the loop's next iteration.
+   *
+   * @throws {@link InvalidStateError} if it is done.
+   */
+  setResult(result: T): void {
+    if (this._state !== State.pending) throw new InvalidStateError(`invalid state: ${this._repr()} is done`);
+    this._settle(State.finished, result);
+  }
+
+  /**
+   * Set an error in place of a result, and have everybody told in the loop's next iteration.
+   *
+   * @throws {@link InvalidStateError} if it is done.
+   */
+  setException(exception: unknown): void {
+    if (this._state !== State.pending) throw new InvalidStateError(`invalid state: ${this._repr()} is done`);
+    this._fail(exception);
+  }
+
+  /**
+   * Cancel it: whoever waits gets a {@link CancelledError}.
+   *
+   * @param message what the `CancelledError` says
+   * @returns false if it was done already, and nothing happened
+   */
+  cancel(message?: string): boolean {
+    if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
+    if (this._state !== State.pending) return false;
+    this._settle(State.cancelled, message);
+    return true;
+  }
+
+  /**
+   * Have `callback` called with this future once it is done, through `loop.callSoon`: never at once.
+   *
+   * A callback that throws is reported to the loop's exception handler.
+   */
+  addDoneCallback(callback: (future: this) => void, options?: CallbackOptions): void {
+    if (typeof callback !== "function") throw new TypeError(`callback must be a function, got ${describe(callback)}`);
+    const context = options?.context ?? inheritedContext();
+    const hostContext = this._loop._host.captureAsyncContext();
+    this._addWaiter(new DoneCallback(callback as (future: Future<unknown>) => void, context, hostContext));
+  }
+
+  /**
+   * Take away every mention of `callback`.
+   *
+   * @returns how many there were
+   */
+  removeDoneCallback(callback: (future: this) => void): number {
+    const kept: Waiter[] = [];
+    let removed = 0;
+    for (const waiter of this._allWaiters()) {
+      if (waiter instanceof DoneCallback && waiter._callback === callback) removed++;
+      else kept.push(waiter);
+    }
+    if (removed > 0) this._setWaiters(kept);
+    return removed;
+  }
+
+  // The iterator protocol: a future is its own iterator, so that `yield* future` allocates nothing.
+
+  [Symbol.iterator](): CoroutineIterator<T> {
+    return this as unknown as CoroutineIterator<T>;
+  }
+
+  /** @internal */
+  next(): IteratorResult<Suspension, T> {
+    if (this._state === State.finished) {
+      returned.value = this._value;
+      return returned as IteratorReturnResult<T>;
+    }
+    if (this._state !== State.pending) throw this._failure();
+    this._flags |= Flag.blocking;
+    suspended.value = this as unknown as Suspension;
+    return suspended;
+  }
+
+  /** @internal */
+  throw(error: unknown): never {
+    throw error;
+  }
+
+  /** @internal */
+  return(value: T): IteratorResult<Suspension, T> {
+    return { done: true, value };
+  }
+
+  // What the rest of the core uses.
+
+  /** The error to throw for a future that failed or was cancelled; from now on it counts as retrieved. @internal */
+  _failure(): unknown {
+    if (this._state === State.cancelled) return this._makeCancelledError();
+    if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
+    return this._value;
+  }
+
+  /** Somebody has the error, or does not want it: nothing is to be reported. @internal */
+  _retrieved(): void {
+    const watched = (this._flags & Flag.watched) !== 0;
+    this._flags &= ~(Flag.unretrieved | Flag.watched);
+    if (watched) this._loop._unwatchFailure(this);
+  }
+
+  /** @internal */
+  _makeCancelledError(): CancelledError {
+    // A task that ended by a CancelledError gives out that very error, once, so that its stack is seen.
+    const original = this._value;
+    if (!(original instanceof CancelledError)) return new CancelledError(original as string | undefined);
+    this._value = original.message;
+    return original;
+  }
+
+  /** @internal */
+  _fail(error: unknown): void {
+    this._flags |= Flag.unretrieved;
+    this._settle(State.failed, error);
+    this._loop._watchFailure(this);
+  }
+
+  /** @internal */
+  _settle(state: number, value: unknown): void {
+    this._state = state;
+    this._value = value;
+    const waiters = this._waiters;
+    if (waiters === null) return;
+    this._waiters = null;
+    if (!Array.isArray(waiters)) waiters._wake(this as Future<unknown>);
+    else for (let index = 0; index < waiters.length; index++) (waiters[index] as Waiter)._wake(this as Future<unknown>);
+  }
+
+  /** @internal */
+  _addWaiter(waiter: Waiter): void {
+    const waiters = this._waiters;
+    if (this._state !== State.pending) waiter._wake(this as Future<unknown>);
+    else if (waiters === null) this._waiters = waiter;
+    else if (Array.isArray(waiters)) waiters.push(waiter);
+    else this._waiters = [waiters, waiter];
+  }
+
+  /** Call `callback`, which is the library's own and runs no user code, when this is done. @internal */
+  _onDone(callback: (future: Future<unknown>) => void): DoneCallback {
+    const waiter = new DoneCallback(callback, thread.base, null);
+    this._addWaiter(waiter);
+    return waiter;
+  }
+
+  /** Take `waiter` out of the list, whatever it is there for. @internal */
+  _removeWaiter(waiter: Waiter): void {
+    this._setWaiters(this._allWaiters().filter((other) => other !== waiter));
+  }
+
+  /** @internal */
+  _allWaiters(): Waiter[] {
+    const waiters = this._waiters;
+    if (waiters === null) return [];
+    return Array.isArray(waiters) ? waiters : [waiters];
+  }
+
+  /** @internal */
+  _setWaiters(waiters: Waiter[]): void {
+    this._waiters = waiters.length > 1 ? waiters : (waiters[0] ?? null);
+  }
+
+  /** What it is called in reports. @internal */
+  get _kind(): string {
+    return "Future";
+  }
+
+  /** @internal */
+  _repr(): string {
+    return `<Future ${this._reprState()}>`;
+  }
+
+  /** @internal */
+  _reprState(): string {
+    if (this._state === State.pending) return "pending";
+    if (this._state === State.cancelled) return "cancelled";
+    return this._state === State.finished ? `finished result=${describe(this._value)}` : `finished exception=${String(this._value)}`;
+  }
+
+  override toString(): string {
+    return this._repr();
+  }
+}
+
+/** A timer that sets the result of a future, if that is still pending. @internal */
+export class WakeTimer extends TimerHandle {
+  readonly _future: Future<unknown>;
+
+  constructor(when: number, loop: AbstractEventLoop, future: Future<unknown>) {
+    super(doNothing, loop, thread.base, null, when);
+    this._future = future;
+  }
+
+  override _run(): void {
+    if (!this._cancelled && this._future._state === State.pending) this._future._settle(State.finished, undefined);
+  }
+}
+
+function doNothing(): void {}
+
+/** A done callback; once the future is done it is itself what stands in the ready queue. @internal */
+export class DoneCallback implements Waiter, Runnable {
+  readonly _callback: (future: Future<unknown>) => void;
+  readonly _context: Context;
+  readonly _hostContext: AsyncContextSnapshot | null;
+  _future: Future<unknown> | null = null;
+
+  constructor(callback: (future: Future<unknown>) => void, context: Context, hostContext: AsyncContextSnapshot | null) {
+    this._callback = callback;
+    this._context = context;
+    this._hostContext = hostContext;
+  }
+
+  _wake(future: Future<unknown>): void {
+    this._future = future;
+    future._loop._schedule(this);
+  }
+
+  _run(): void {
+    const future = this._future as Future<unknown>;
+    const callback = this._callback;
+    const hostContext = this._hostContext;
+    thread.context = this._context;
+    try {
+      if (hostContext === null) callback(future);
+      else hostContext.runInAsyncScope(callback as (this: undefined, future: Future<unknown>) => void, undefined, future);
+    } catch (error) {
+      thread.context = null;
+      reportCallbackError(error, callback, null, future._loop);
+      return;
+    }
+    thread.context = null;
+  }
+}
+
+/**
+ * Whether `value` is a {@link Future} or a {@link Task}.
+ *
+ * @see CPython `asyncio.isfuture`
+ */
+export function isfuture(value: unknown): value is Future<unknown> {
+  return value instanceof Future;
+}
+
+/**
+ * A future that follows `promise`.
+ *
+ * Cancelling the future does nothing to the promise, which cannot be stopped; its late error then goes to the loop's
+ * exception handler. A future is given back as it is.
+ *
+ * @throws {@link RuntimeError} if no loop is given and none runs.
+ * @see CPython `asyncio.wrap_future`
+ */
+export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { loop?: AbstractEventLoop }): Future<T> {
+  if (promise instanceof Future) return promise as Future<T>;
+  if (promise === null || typeof promise !== "object" || typeof promise.then !== "function") {
+    throw new TypeError(`promise must be a promise or a future, got ${describe(promise)}`);
+  }
+  if (promise instanceof Awaitable) {
+    throw new TypeError("promise must be a promise, got one of the library's coroutines: use createTask() for it");
+  }
+  const future = new Future<T>(options);
+  followPromise(future, promise, null);
+  return future;
+}
+
+/** Settle `future` as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
+export function followPromise<T>(future: Future<T>, promise: PromiseLike<T>, expected: ((error: unknown) => boolean) | null): void {
+  promise.then(
+    (result) => {
+      if (future._state === State.pending) future._settle(State.finished, result);
+    },
+    (error: unknown) => {
+      if (future._state === State.pending) {
+        future._fail(error);
+        return;
+      }
+      if (expected?.(error)) return;
+      future._loop.callExceptionHandler({
+        message: "A promise failed after the future that followed it was done",
+        exception: error,
+        future,
+      });
+    },
+  );
+}

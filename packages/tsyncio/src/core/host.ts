@@ -1,0 +1,85 @@
+// The one seam between the core and the machine that it runs on. Types and the installed host; no global of any host.
+
+/** A timer of the host, as {@link Host.setTimer} returned it. Only the host looks into it. */
+export type HostTimer = unknown;
+
+/** The host's asynchronous context (on Node: what every `AsyncLocalStorage` holds) as it was at some moment. */
+export interface AsyncContextSnapshot {
+  /** Call `callback` on `receiver` with that context in force. */
+  runInAsyncScope<This, A>(callback: (this: This, argument: A) => void, receiver: This, argument: A): void;
+}
+
+/** The part of an `AbortSignal` that the core itself needs. */
+export interface MinimalAbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** The program's own `AbortSignal` type if its TypeScript setup declares one (DOM or Node), else the part the core uses. */
+export type HostAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : MinimalAbortSignal;
+
+/** Makes the signal that tells foreign code of a cancellation. */
+export interface HostAbortController {
+  readonly signal: HostAbortSignal;
+  abort(reason: unknown): void;
+}
+
+/** Remembers, through every `await` of an async function, in which task it was started. */
+export interface GuestStorage<T> {
+  run<R>(store: T, callback: () => R): R;
+  getStore(): T | undefined;
+}
+
+/**
+ * What an event loop needs from the machine: a clock, two ways to be called again, a way to report, and little else.
+ *
+ * Implementations must pass the contract tests in `test/hosts/contract.ts`.
+ */
+export interface Host {
+  /** A word for messages: "node", "web", "virtual". */
+  readonly name: string;
+  /** Seconds on a clock that never goes back. */
+  now(): number;
+  /** Call `callback` in a later turn of the host's loop: after all microtasks, and after waiting I/O had its chance. */
+  postTurn(callback: () => void): void;
+  /**
+   * Call `callback` when {@link Host.now} reaches `when`, which may be `Infinity`.
+   *
+   * It may come early (hosts with a longest delay cut long waits up): the loop then looks at the clock and asks again.
+   * A waiting timer keeps the process alive.
+   */
+  setTimer(callback: () => void, when: number): HostTimer;
+  /** Forget a timer. One that has fired is no error. */
+  clearTimer(timer: HostTimer): void;
+  /** Whether `TSYNCIO_DEBUG` (or what the host has for it) asks for debug mode. */
+  readonly debug: boolean;
+  /** Tell the operator of an error that no code received. */
+  report(text: string, error?: unknown): void;
+  /** A new controller for `task.signal`. */
+  createAbortController(): HostAbortController;
+  /** Storage that follows async functions; `null` if the host has none. */
+  createGuestStorage<T>(): GuestStorage<T> | null;
+  /** The asynchronous context in force, to be put in force again later; `null` if there is nothing to restore. */
+  captureAsyncContext(): AsyncContextSnapshot | null;
+  /** Call `handler` at Ctrl-C in place of the host's own reaction; the result takes the handler away. `null`: no such thing. */
+  onInterrupt(handler: () => void): (() => void) | null;
+  /** End the process the way the platform does for Ctrl-C. */
+  exitByInterrupt(): void;
+}
+
+let installed: Host | null = null;
+
+/** Make `host` the one that new event loops use. The package's entry point does it. */
+export function setHost(host: Host): void {
+  installed = host;
+}
+
+/** The host that new event loops use. @throws Error if none is installed. */
+export function getHost(): Host {
+  if (installed === null) throw new Error("no host is installed: import 'tsyncio', not its core");
+  return installed;
+}

@@ -1,0 +1,511 @@
+// Tasks: coroutines that a loop steps, their cancellation, and the functions that start one. No waiting for several.
+
+import type { Link } from "./collections/linked_list.ts";
+import { type Context, inheritedContext, thread } from "./contextvars.ts";
+import {
+  Awaitable,
+  type Coroutine,
+  type CoroutineIterator,
+  type CoroutineLike,
+  GeneratorAwaitable,
+  type Suspension,
+  describe,
+  isGenerator,
+  isGeneratorFunction,
+} from "./coroutines.ts";
+import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
+import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
+import { Flag, Future, State, WakeTimer, type Waiter, followPromise } from "./futures.ts";
+import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest } from "./guests.ts";
+import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
+
+/** Stands for "throw nothing, just go on" in a step. */
+const NOTHING: unique symbol = Symbol("nothing");
+
+/** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
+const ONE_REQUEST = 1 << 8;
+
+const controllers = new WeakMap<Task<unknown>, HostAbortController>();
+
+let taskCount = 0;
+
+/**
+ * A coroutine that runs in a loop. Made by `createTask()`.
+ *
+ * It is a {@link Future} of the coroutine's result; `yield*` or `await` it to wait for it.
+ *
+ * @see CPython `asyncio.Task`
+ */
+export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
+  /** @internal */
+  _coro: CoroutineIterator<unknown>;
+  /** The future that it waits for. @internal */
+  _waitingFor: Future<unknown> | null = null;
+  /** @internal */
+  _context: Context;
+  readonly #hostContext: AsyncContextSnapshot | null;
+  /** A number until somebody asks for the name. */
+  #name: string | number;
+  /** @internal */
+  _previous: Link | null = null;
+  /** @internal */
+  _next: Link | null = null;
+
+  /**
+   * @param coro a coroutine, or a function that starts one. An async function is given uncalled.
+   * @throws TypeError if `coro` is something else, say a promise, which runs already and obeys nobody.
+   */
+  constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }) {
+    super(options);
+    const name = options?.name;
+    this.#name = name === undefined ? ++taskCount : String(name);
+    this._context = options?.context ?? inheritedContext();
+    this.#hostContext = this._loop._host.captureAsyncContext();
+    this._coro = toIterator(coro as CoroutineLike<unknown>, this as unknown as Task<unknown>);
+    if (options?.eagerStart === true && this._loop.isRunning()) this._startEagerly();
+    else {
+      this._loop._schedule(this);
+      this._register();
+    }
+  }
+
+  /** The name, `Task-` and a number if none was given. */
+  getName(): string {
+    return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+  }
+
+  /** Give it another name. */
+  setName(name: string): void {
+    this.#name = String(name);
+  }
+
+  /** What the task steps: the generator; for an async function an object of the library's. */
+  getCoro(): object {
+    return this._coro;
+  }
+
+  /** The context that the coroutine runs in. */
+  getContext(): Context {
+    if (this._context._frozen) this._context = this._context.copy();
+    return this._context;
+  }
+
+  /**
+   * A signal that aborts when the task is cancelled, for code that knows only of signals, such as `fetch`.
+   *
+   * An own addition. After {@link Task.uncancel} has brought the count to zero, the next read gives a fresh signal.
+   */
+  get signal(): HostAbortSignal {
+    let controller = controllers.get(this as unknown as Task<unknown>);
+    if (controller === undefined) {
+      controller = this._loop._host.createAbortController();
+      controllers.set(this as unknown as Task<unknown>, controller);
+      if (this._state === State.cancelled || this.cancelling() > 0) {
+        controller.abort(new CancelledError(this._value as string | undefined));
+      }
+    }
+    return controller.signal;
+  }
+
+  /**
+   * Ask the task to stop: a {@link CancelledError} is thrown where it waits, in the loop's next iteration.
+   *
+   * The coroutine may clean up, may wait while it does so, and may even refuse. An async function that waits for a
+   * promise of others has its {@link Task.signal} aborted, and meets the error at its next await of one of our objects.
+   *
+   * @param message what the `CancelledError` says
+   * @returns false if the task was done already
+   */
+  override cancel(message?: string): boolean {
+    if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
+    if (this._state !== State.pending) return false;
+    this._flags += ONE_REQUEST;
+    controllers.get(this as unknown as Task<unknown>)?.abort(new CancelledError(message));
+    if (this._coro instanceof GuestCoroutine) this._coro.cancelChildren(message);
+    if (this._waitingFor !== null && this._waitingFor.cancel(message)) return true;
+    this._flags |= Flag.mustCancel;
+    this._value = message;
+    return true;
+  }
+
+  /** How many requests to cancel are open: calls of {@link Task.cancel} less those of {@link Task.uncancel}. */
+  cancelling(): number {
+    return this._flags >> 8;
+  }
+
+  /**
+   * Take one request to cancel back. At zero, one that was not delivered yet is dropped.
+   *
+   * @returns how many are left
+   */
+  uncancel(): number {
+    if (this._flags >= ONE_REQUEST) {
+      this._flags -= ONE_REQUEST;
+      if (this._flags < ONE_REQUEST) {
+        this._flags &= ~Flag.mustCancel;
+        controllers.delete(this as unknown as Task<unknown>);
+      }
+    }
+    return this._flags >> 8;
+  }
+
+  /** Not for tasks: the result is the coroutine's. @throws {@link RuntimeError} always. */
+  override setResult(_result: T): never {
+    throw new RuntimeError("Task does not support setResult operation");
+  }
+
+  /** Not for tasks: the error is the coroutine's. @throws {@link RuntimeError} always. */
+  override setException(_exception: unknown): never {
+    throw new RuntimeError("Task does not support setException operation");
+  }
+
+  // How the loop runs it.
+
+  /** @internal */
+  _wake(_future: Future<unknown>): void {
+    this._loop._schedule(this);
+  }
+
+  /** One step, from the ready queue. @internal */
+  _run(): void {
+    const waitedFor = this._waitingFor;
+    this._waitingFor = null;
+    if ((this._flags & Flag.mustCancel) === 0) this._step(NOTHING);
+    else this._step(this._takeCancellation(waitedFor));
+  }
+
+  /** @internal */
+  _step(thrown: unknown): void {
+    const hostContext = this.#hostContext;
+    if (hostContext === null) this._stepHere(thrown);
+    else hostContext.runInAsyncScope(this._stepHere, this, thrown);
+  }
+
+  /** @internal */
+  _stepHere(thrown: unknown): void {
+    const previousTask = thread.task;
+    const previousContext = thread.context;
+    thread.task = this;
+    thread.context = this._context;
+    let result: IteratorResult<Suspension, unknown>;
+    try {
+      result = thrown === NOTHING ? this._coro.next() : (this._coro as Generator<Suspension>).throw(thrown);
+    } catch (error) {
+      thread.task = previousTask;
+      thread.context = previousContext;
+      this._raised(error);
+      return;
+    }
+    thread.task = previousTask;
+    thread.context = previousContext;
+    if (result.done === true) this._returned(result.value);
+    else this._suspend(result.value);
+  }
+
+  /** The error to throw for a request to cancel that is due. A future that was cancelled brings its own. @internal */
+  _takeCancellation(waitedFor: Future<unknown> | null): unknown {
+    this._flags &= ~Flag.mustCancel;
+    if (waitedFor !== null) {
+      if (waitedFor._state === State.cancelled) return NOTHING;
+      if (waitedFor._state === State.failed && waitedFor._failure() instanceof CancelledError) return NOTHING;
+    }
+    return new CancelledError(this._value as string | undefined);
+  }
+
+  /** The coroutine waits; `yielded` says for what. @internal */
+  _suspend(yielded: unknown): void {
+    if (yielded instanceof Future) {
+      if ((yielded._flags & Flag.blocking) === 0 || yielded._loop !== this._loop || (yielded as unknown) === this) {
+        this._refuse(yielded);
+        return;
+      }
+      yielded._flags &= ~Flag.blocking;
+      yielded._addWaiter(this);
+      this._waitingFor = yielded;
+      if ((this._flags & Flag.mustCancel) !== 0 && yielded.cancel(this._value as string | undefined)) {
+        this._flags &= ~Flag.mustCancel;
+      }
+    } else if (yielded === undefined || yielded === null) this._loop._schedule(this);
+    else if (yielded === GUEST_RUNS) this._loop._pauseFor(this);
+    else this._refuse(yielded);
+  }
+
+  /** @internal */
+  _returned(value: unknown): void {
+    this._unregister();
+    if ((this._flags & Flag.mustCancel) !== 0) {
+      this._flags &= ~Flag.mustCancel;
+      this._settle(State.cancelled, this._value);
+    } else this._settle(State.finished, value);
+  }
+
+  /** @internal */
+  _raised(error: unknown): void {
+    this._unregister();
+    if (error instanceof CancelledError) {
+      this._settle(State.cancelled, error);
+      return;
+    }
+    this._fail(error);
+    if (isFatal(error)) throw error;
+  }
+
+  /** The coroutine yielded what no task can wait for: tell it so, where it did. @internal */
+  _refuse(yielded: unknown): void {
+    let problem: string;
+    if (yielded instanceof Future) {
+      if (yielded._loop !== this._loop) problem = `${this._repr()} got ${yielded._repr()}, which is attached to a different loop`;
+      else if ((yielded as unknown) === this) problem = `Task cannot await on itself: ${this._repr()}`;
+      else problem = `yield was used instead of yield* in ${this._repr()} with ${yielded._repr()}`;
+      yielded._flags &= ~Flag.blocking;
+    } else if (yielded instanceof Awaitable || isGenerator(yielded)) {
+      problem = `yield was used instead of yield* for a coroutine in ${this._repr()}`;
+    } else if (typeof (yielded as PromiseLike<unknown>).then === "function") {
+      problem = `a promise was yielded in ${this._repr()}: use yield* until(promise)`;
+    } else problem = `Task got bad yield: ${describe(yielded)} in ${this._repr()}`;
+    const error = new RuntimeError(problem);
+    this._loop._schedule(new Handle(() => this._throwIn(error), this._loop, this._context, null));
+  }
+
+  /** @internal */
+  _throwIn(error: RuntimeError): void {
+    if ((this._flags & Flag.mustCancel) === 0) this._step(error);
+    else this._step(this._takeCancellation(null));
+  }
+
+  /** @internal */
+  _startEagerly(): void {
+    const previousLoop = thread.loop;
+    thread.loop = this._loop;
+    this._register();
+    try {
+      this._step(NOTHING);
+    } finally {
+      thread.loop = previousLoop;
+    }
+  }
+
+  /** @internal */
+  _register(): void {
+    this._flags |= Flag.registered;
+    this._loop._tasks.push(this);
+  }
+
+  /** @internal */
+  _unregister(): void {
+    if ((this._flags & Flag.registered) === 0) return;
+    this._flags &= ~Flag.registered;
+    this._loop._tasks.remove(this);
+  }
+
+  /** @internal */
+  override get _kind(): string {
+    return "Task";
+  }
+
+  /** @internal */
+  override _repr(): string {
+    const waiting = this._waitingFor === null ? "" : ` wait_for=${this._waitingFor instanceof Task ? this._waitingFor.getName() : this._waitingFor._repr()}`;
+    return `<Task ${this._reprState()} name='${this.getName()}'${waiting}>`;
+  }
+}
+
+/** What a task can step, made of what the caller gave. */
+function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
+  if (typeof coro === "function") return isGeneratorFunction(coro) ? coro() : new GuestCoroutine(task, coro);
+  if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
+  if (coro instanceof Awaitable) return coro[Symbol.iterator]();
+  if (isGenerator(coro) && !(Symbol.asyncIterator in coro)) return coro;
+  if (typeof (coro as unknown as PromiseLike<unknown> | undefined)?.then === "function") {
+    throw new TypeError("a coroutine was expected, got a promise: pass the async function itself, or until(promise)");
+  }
+  throw new TypeError(`a coroutine was expected, got ${describe(coro)}`);
+}
+
+/**
+ * Start a coroutine as a task of the running loop. Its first step comes in the loop's next iteration.
+ *
+ * @throws {@link RuntimeError} if no loop runs; TypeError if `coro` is not a coroutine (say, a promise).
+ * @example
+ * ```ts
+ * const task = createTask(fetchPage(url), { name: "page" });
+ * const page = yield* task;
+ * ```
+ * @see CPython `asyncio.create_task`
+ */
+export function createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T> {
+  return requireRunningLoop().createTask(coro, options) as Task<T>;
+}
+
+/**
+ * `source` as a future: a future is given back as it is, a coroutine becomes a task.
+ *
+ * @throws {@link ValueError} if `source` is a future of another loop than `options.loop`.
+ * @see CPython `asyncio.ensure_future`
+ */
+export function ensureFuture<T>(source: CoroutineLike<T> | Future<T>, options?: { loop?: AbstractEventLoop }): Future<T> {
+  if (source instanceof Future) {
+    if (options?.loop !== undefined && options.loop !== source._loop) {
+      throw new ValueError("The future belongs to a different loop than the one specified as the loop argument");
+    }
+    return source as Future<T>;
+  }
+  return (options?.loop ?? requireRunningLoop()).createTask(source) as Task<T>;
+}
+
+/**
+ * The task that runs the calling code, `null` if none does (in a callback, say).
+ *
+ * @throws {@link RuntimeError} if no loop is given and none runs.
+ * @see CPython `asyncio.current_task`
+ */
+export function currentTask(loop: AbstractEventLoop = requireRunningLoop()): Task<unknown> | null {
+  const task = (thread.loop === null ? thread.guest?.() : thread.task) as Task<unknown> | null | undefined;
+  return task?._loop === loop ? task : null;
+}
+
+/**
+ * The tasks of a loop that are not done, in the order of their creation.
+ *
+ * @throws {@link RuntimeError} if no loop is given and none runs.
+ * @see CPython `asyncio.all_tasks`
+ */
+export function allTasks(loop: AbstractEventLoop = requireRunningLoop()): Set<Task<unknown>> {
+  return new Set(loop._tasks as Iterable<unknown> as Iterable<Task<unknown>>);
+}
+
+/** Makes the tasks of a loop. @see CPython `loop.set_task_factory` */
+export type TaskFactory = <T>(loop: AbstractEventLoop, coro: CoroutineLike<T>, options?: TaskOptions) => Task<T>;
+
+/**
+ * A task factory that runs each task's first stretch at once, inside `createTask`.
+ *
+ * Give it to `loop.setTaskFactory()`. An async function then runs up to its first `await`.
+ *
+ * @see CPython `asyncio.eager_task_factory`
+ */
+export const eagerTaskFactory: TaskFactory = createEagerTaskFactory(Task);
+
+/**
+ * A task factory like {@link eagerTaskFactory} that makes tasks of a class of your own.
+ *
+ * @see CPython `asyncio.create_eager_task_factory`
+ */
+export function createEagerTaskFactory(
+  constructor: new <T>(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }) => Task<T>,
+): TaskFactory {
+  return (loop, coro, options) => new constructor(coro, { eagerStart: true, ...options, loop });
+}
+
+/** Yielded by itself it means: go on in the next iteration. */
+const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+
+/** The wait of {@link sleep}: its own iterator, so that the hottest of all waits costs no generator. */
+class Sleep<T> extends Awaitable<T> implements CoroutineIterator<T> {
+  readonly #delay: number;
+  readonly #result: T;
+  #started = false;
+  #timer: WakeTimer | null = null;
+
+  constructor(delay: number, result: T) {
+    super();
+    this.#delay = delay;
+    this.#result = result;
+  }
+
+  override [Symbol.iterator](): CoroutineIterator<T> {
+    if (this.#started) throw new RuntimeError("cannot reuse already awaited coroutine");
+    return this;
+  }
+
+  next(): IteratorResult<Suspension, T> {
+    if (this.#timer !== null) return this.#resume(this.#timer);
+    if (this.#started) return { done: true, value: this.#result };
+    this.#started = true;
+    if (this.#delay <= 0) return bareSuspension;
+    const loop = requireRunningLoop();
+    const future = new Future<unknown>({ loop });
+    this.#timer = new WakeTimer(loop.time() + this.#delay, loop, future);
+    loop._addTimer(this.#timer);
+    return future.next() as IteratorResult<Suspension, T>;
+  }
+
+  throw(error: unknown): never {
+    this.#timer?.cancel();
+    throw error;
+  }
+
+  #resume(timer: WakeTimer): IteratorResult<Suspension, T> {
+    const future = timer._future;
+    if (future._state === State.finished) return { done: true, value: this.#result };
+    if (future._state !== State.pending) timer.cancel();
+    return future.next() as IteratorResult<Suspension, T>;
+  }
+}
+
+/**
+ * Wait `delay` seconds, and return `result`. Zero or less: let everything else that is ready run first.
+ *
+ * Cancellation: the wait ends at once.
+ *
+ * @param delay seconds
+ * @throws {@link ValueError} if `delay` is not a number.
+ * @example
+ * ```ts
+ * yield* sleep(0.5);              // half a second
+ * yield* sleep(1, "done");        // => "done"
+ * ```
+ * @see CPython `asyncio.sleep`
+ */
+export function sleep(delay: number): Awaitable<void>;
+export function sleep<T>(delay: number, result: T): Awaitable<T>;
+export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
+  if (typeof delay !== "number" || Number.isNaN(delay)) {
+    throw new ValueError(`delay must be a number of seconds, got ${describe(delay)}`);
+  }
+  return new Sleep(delay, result);
+}
+
+/**
+ * Wait for a promise of others, so that a cancellation or timeout ends the wait.
+ *
+ * An own addition. Given a function, it hands it a signal that aborts when the wait is cancelled: what knows of signals
+ * (`fetch`, timers/promises, undici) then stops working, too. Given a promise, the work goes on unwatched.
+ *
+ * Cancellation: the promise's later result is dropped; a later error is reported to the loop's exception handler, unless
+ * it is the abort's own.
+ *
+ * @example
+ * ```ts
+ * const response = yield* until((signal) => fetch(url, { signal }));
+ * ```
+ */
+export function until<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>)): Awaitable<T> {
+  if (typeof source !== "function" && typeof (source as PromiseLike<T> | null)?.then !== "function") {
+    throw new TypeError(`source must be a promise or a function that returns one, got ${describe(source)}`);
+  }
+  return new GeneratorAwaitable(waitUntil(source));
+}
+
+function* waitUntil<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>)): Coroutine<T> {
+  const loop = requireRunningLoop();
+  const future = new Future<T>({ loop });
+  if (typeof source !== "function") {
+    followPromise(future, source, null);
+    return yield* future;
+  }
+  const controller = loop._host.createAbortController();
+  let abortedWith: unknown = NOTHING;
+  const isAbort = (error: unknown): boolean =>
+    abortedWith !== NOTHING && (error === abortedWith || (error as { name?: unknown } | null)?.name === "AbortError");
+  followPromise(future, asGuest(loop._host, () => source(controller.signal)), isAbort);
+  try {
+    return yield* future;
+  } catch (error) {
+    if (future.cancelled()) {
+      abortedWith = error;
+      controller.abort(error);
+    }
+    throw error;
+  }
+}

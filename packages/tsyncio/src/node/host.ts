@@ -1,0 +1,127 @@
+// The host for Node (and Bun and Deno through their Node layer): clock, turns, timers, signals, asynchronous context.
+
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import process from "node:process";
+import { inspect } from "node:util";
+
+import { KeyboardInterrupt, SystemExit } from "../core/exceptions.ts";
+import type {
+  AsyncContextSnapshot,
+  GuestStorage,
+  Host,
+  HostAbortController,
+  HostTimer,
+} from "../core/host.ts";
+
+/** The longest delay that setTimeout takes; beyond it, it would fire at once. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Whether tasks carry the `AsyncLocalStorage` stores of the code that started them. */
+const CARRIES_ASYNC_CONTEXT = process.env["TSYNCIO_ASYNC_CONTEXT"] !== "0";
+
+class NodeHost implements Host {
+  readonly name = "node";
+  readonly debug: boolean = isSwitchedOn(process.env["TSYNCIO_DEBUG"]);
+
+  now(): number {
+    return performance.now() / 1000;
+  }
+
+  postTurn(callback: () => void): void {
+    setImmediate(runAtHome, callback);
+  }
+
+  setTimer(callback: () => void, when: number): HostTimer {
+    // Rounded up: a timer that fires too early only costs a second look.
+    const delay = Math.ceil((when - this.now()) * 1000);
+    return setTimeout(runAtHome, Math.min(Math.max(delay, 0), MAX_TIMEOUT_MS), callback);
+  }
+
+  clearTimer(timer: HostTimer): void {
+    clearTimeout(timer as NodeJS.Timeout);
+  }
+
+  report(text: string, error?: unknown): void {
+    if (error === undefined) console.error(text);
+    else console.error(`${text}\n${inspect(error)}`);
+  }
+
+  createAbortController(): HostAbortController {
+    return new AbortController();
+  }
+
+  createGuestStorage<T>(): GuestStorage<T> {
+    return new AsyncLocalStorage<T>();
+  }
+
+  captureAsyncContext(): AsyncContextSnapshot | null {
+    return CARRIES_ASYNC_CONTEXT ? captureAsyncContext() : null;
+  }
+
+  onInterrupt(handler: () => void): () => void {
+    process.on("SIGINT", handler);
+    exitCodesAreRight();
+    return () => void process.off("SIGINT", handler);
+  }
+
+  exitByInterrupt(): void {
+    // Python dies of the signal itself, so that shells and parents see why; Windows knows only exit codes.
+    process.removeAllListeners("SIGINT");
+    if (process.platform === "win32") process.exit(130);
+    process.kill(process.pid, "SIGINT");
+  }
+}
+
+/** The host that `tsyncio` installs on Node. */
+export const nodeHost: Host = new NodeHost();
+
+// The name is what APM tools and async_hooks show.
+const RESOURCE = "tsyncio.Task";
+
+/** The context in which the package was loaded: a turn of a loop must not run in that of whoever happened to ask for it. */
+const home = new AsyncResource("tsyncio.EventLoop");
+
+function runAtHome(callback: () => void): void {
+  home.runInAsyncScope(callback);
+}
+
+const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
+
+/** Where a resource holds its stores since AsyncLocalStorage is built on context frames (Node 24): `undefined` means none. */
+const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
+
+/**
+ * A resource that holds the stores of every AsyncLocalStorage, `null` as long as no storage was ever entered.
+ *
+ * Measured, Node 20 / 24: 160 / 25 ns a capture, 10 ns a step that runs in one, 72 / 80 bytes. See docs/performance.md.
+ */
+function captureAsyncContext(): AsyncContextSnapshot | null {
+  const resource = new AsyncResource(RESOURCE);
+  const isBare =
+    frameSymbol === undefined
+      ? // Before, each storage in use has a symbol of its own on every resource.
+        Object.getOwnPropertySymbols(resource).length === bareSymbols.length
+      : (resource as unknown as Record<symbol, unknown>)[frameSymbol] === undefined;
+  return isBare ? null : resource;
+}
+
+let watchesExit = false;
+
+/** See to it that a program that ends by an uncaught Ctrl-C or exit request has the exit code that shells expect. */
+function exitCodesAreRight(): void {
+  if (watchesExit) return;
+  watchesExit = true;
+  process.on("uncaughtExceptionMonitor", (error) => {
+    let code: number;
+    if (error instanceof KeyboardInterrupt) code = 130;
+    else if (error instanceof SystemExit) code = error.exitCode;
+    else return;
+    process.once("exit", () => {
+      process.exitCode = code;
+    });
+  });
+}
+
+function isSwitchedOn(value: string | undefined): boolean {
+  return value !== undefined && value !== "" && value !== "0";
+}
