@@ -16,6 +16,7 @@ import {
   isFatal,
   runningLoop,
 } from "./events.ts";
+import { placeOf, reportAllUnawaited } from "./debug.ts";
 import { RuntimeError, ValueError } from "./exceptions.ts";
 import { FailureWatch } from "./failure_watch.ts";
 import { Future } from "./futures.ts";
@@ -81,7 +82,7 @@ export class EventLoop extends AbstractEventLoop {
   constructor(options?: { host?: Host }) {
     super();
     this._host = options?.host ?? getHost();
-    this._debug = this._host.debug;
+    this.setDebug(this._host.debug);
     this.#ownOptions = { loop: this };
     this.#failures = new FailureWatch(this);
   }
@@ -164,6 +165,7 @@ export class EventLoop extends AbstractEventLoop {
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
     }
     this.#failures.reportAll();
+    reportAllUnawaited(this);
     this.#ready.clear();
     this.#timers.clear();
     this.#cancelledTimers = 0;
@@ -291,13 +293,16 @@ export class EventLoop extends AbstractEventLoop {
       const value = context[key];
       if (value !== undefined) lines.push(`${key}: ${value instanceof Future ? value._repr() : describe(value)}`);
     }
-    if (context.sourceTraceback !== undefined) lines.push(`created at:\n${context.sourceTraceback}`);
+    if (context.sourceTraceback !== undefined) lines.push(context.sourceTraceback);
     this._host.report(lines.join("\n"), context.exception);
   }
 
   /** Tell the exception handler of an error that nobody received. */
-  callExceptionHandler(context: ExceptionContext): void {
+  callExceptionHandler(report: ExceptionContext): void {
     const handler = this.#exceptionHandler;
+    const subject = report.task ?? report.future ?? report.handle;
+    const place = report.sourceTraceback ?? (subject === undefined ? undefined : placeOf(subject));
+    const context: ExceptionContext = place === undefined ? report : { ...report, sourceTraceback: place };
     if (handler === null) {
       this.defaultExceptionHandler(context);
       return;
@@ -319,6 +324,7 @@ export class EventLoop extends AbstractEventLoop {
   /** Switch debug mode: more checks, and reports that say where things were made. */
   setDebug(enabled: boolean): void {
     this._debug = enabled;
+    if (enabled) thread.debug = true;
   }
 
   // What the rest of the core uses.
@@ -367,9 +373,33 @@ export class EventLoop extends AbstractEventLoop {
       this.#pump();
       return;
     }
-    // The user's code may be on the stack (a `then()` by hand): go on when it has come to its end.
+    // The user's code may be on the stack (a `then()` by hand): go on when it has come to its end. But if the next to run
+    // is another guest, whose step only queues the microtask in which it goes on, that can be done right now.
+    if (this.#todo > 0 && this.#run !== null) {
+      const next = this.#ready.peek();
+      if (next instanceof Task && next._resumesQuietly()) {
+        this.#pausedFor = null;
+        this.#todo--;
+        this.#ready.shift();
+        this.#runOne(next);
+        if (this.#pausedFor !== null) return;
+      }
+    }
     this.#pausedFor = RESUMING;
     void resolved.then(this.#resume);
+  }
+
+  // One item outside of a pump. The task may turn out not to go on after all: it may wait again, or be done.
+  #runOne(item: Runnable): void {
+    const previousLoop = thread.loop;
+    thread.loop = this;
+    try {
+      item._run();
+    } catch (error) {
+      this.#endRun(error);
+    } finally {
+      thread.loop = previousLoop;
+    }
   }
 
   readonly #resume = (): void => {
@@ -550,10 +580,15 @@ export class EventLoop extends AbstractEventLoop {
       item._run();
     } finally {
       const duration = this.time() - start;
-      if (duration >= this.slowCallbackDuration) {
-        this._host.report(`Executing ${item instanceof Future ? item._repr() : describe(item)} took ${duration.toFixed(3)} seconds`);
-      }
+      if (duration >= this.slowCallbackDuration) this.#reportSlow(item, duration);
     }
+  }
+
+  #reportSlow(item: Runnable, duration: number): void {
+    const took = `took ${duration.toFixed(3)} seconds`;
+    if (item instanceof Task) this.callExceptionHandler({ message: `A step of task '${item.getName()}' ${took}`, task: item });
+    else if (item instanceof Handle) this.callExceptionHandler({ message: `A callback ${took}`, handle: item });
+    else this.callExceptionHandler({ message: `A done callback ${took}` });
   }
 }
 

@@ -1,5 +1,7 @@
 // What a coroutine is: its types, the `Awaitable` that library functions return, and `coroutine()`. Runs nothing itself.
 
+import { thread } from "./contextvars.ts";
+import { expectAwait } from "./debug.ts";
 import { RuntimeError } from "./exceptions.ts";
 
 declare const suspensionBrand: unique symbol;
@@ -24,6 +26,14 @@ export type Coroutine<T = void> = Generator<Suspension, T, unknown>;
 
 /** The iterator behind a `yield*`. @internal */
 export type CoroutineIterator<T> = Iterator<Suspension, T, unknown>;
+
+/**
+ * What a task sends into its coroutine when it goes on after a wait. `yield*` hands it to the innermost iterator, whose
+ * first `next()` gets `undefined`: so an iterator can tell the two apart without a state of its own.
+ *
+ * @internal
+ */
+export const RESUMED: unique symbol = Symbol("resumed");
 
 /** A function that starts a coroutine: a generator function, an async function, or a plain one. */
 export type CoroutineFunction<T> = () => Coroutine<T> | Awaitable<T> | PromiseLike<T> | T;
@@ -64,6 +74,16 @@ export const awaitHook: {
  * Nothing happens before one of the two, and either is allowed once (a {@link Future} may be awaited as often as you like).
  */
 export abstract class Awaitable<T> implements PromiseLike<T> {
+  /** @internal */
+  constructor() {
+    if (thread.debug && this._isCoroutine) expectAwait(this);
+  }
+
+  /** Whether nobody's awaiting it would be a mistake. @internal */
+  get _isCoroutine(): boolean {
+    return true;
+  }
+
   abstract [Symbol.iterator](): CoroutineIterator<T>;
 
   /** Lets `await` work. Call it by hand, and the wait is bound to nobody's cancellation. */

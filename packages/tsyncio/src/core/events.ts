@@ -1,6 +1,7 @@
 // Handles, and what futures and tasks ask of an event loop. No scheduling.
 
 import { type Context, thread } from "./contextvars.ts";
+import { noteCreation } from "./debug.ts";
 import { KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { LinkedList } from "./collections/linked_list.ts";
@@ -116,6 +117,7 @@ export class Handle implements Runnable {
     this._loop = loop;
     this._context = context;
     this._hostContext = hostContext;
+    if (loop._debug) noteCreation(this);
   }
 
   /** Don't call the callback. Once it was called, this does nothing. */

@@ -28,7 +28,10 @@ abstract class LibraryError extends Error {
  *
  * @see CPython `asyncio.CancelledError`
  */
-export class CancelledError extends BaseException {}
+export class CancelledError extends BaseException {
+  /** In debug mode: the task that called `cancel()`, and the place of the call. */
+  declare canceller?: string;
+}
 
 /** Ctrl-C arrived while `run()` was at work. @see CPython `KeyboardInterrupt` */
 export class KeyboardInterrupt extends BaseException {}

@@ -2,6 +2,7 @@
 
 import { type Context, inheritedContext, thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./coroutines.ts";
+import { cancellerOf, noteCanceller, noteCreation } from "./debug.ts";
 import {
   type AbstractEventLoop,
   type CallbackOptions,
@@ -63,6 +64,7 @@ export class Future<T> extends Awaitable<T> {
   constructor(options?: { loop?: AbstractEventLoop }) {
     super();
     this._loop = options?.loop ?? requireRunningLoop();
+    if (this._loop._debug) noteCreation(this);
   }
 
   /** The loop that it belongs to. */
@@ -133,6 +135,7 @@ export class Future<T> extends Awaitable<T> {
   cancel(message?: string): boolean {
     if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
     if (this._state !== State.pending) return false;
+    if (this._loop._debug) noteCanceller(this, canceller());
     this._settle(State.cancelled, message);
     return true;
   }
@@ -213,9 +216,11 @@ export class Future<T> extends Awaitable<T> {
   _makeCancelledError(): CancelledError {
     // A task that ended by a CancelledError gives out that very error, once, so that its stack is seen.
     const original = this._value;
-    if (!(original instanceof CancelledError)) return new CancelledError(original as string | undefined);
-    this._value = original.message;
-    return original;
+    if (original instanceof CancelledError) {
+      this._value = original.message;
+      return original;
+    }
+    return cancelledError(this as Future<unknown>);
   }
 
   /** @internal */
@@ -269,6 +274,11 @@ export class Future<T> extends Awaitable<T> {
     this._waiters = waiters.length > 1 ? waiters : (waiters[0] ?? null);
   }
 
+  /** @internal */
+  override get _isCoroutine(): boolean {
+    return false;
+  }
+
   /** What it is called in reports. @internal */
   get _kind(): string {
     return "Future";
@@ -289,6 +299,20 @@ export class Future<T> extends Awaitable<T> {
   override toString(): string {
     return this._repr();
   }
+}
+
+/** The error for a future, or task, that was cancelled with a message; in debug mode it says who did it. @internal */
+export function cancelledError(future: Future<unknown>): CancelledError {
+  const error = new CancelledError(future._value as string | undefined);
+  const by = future._loop._debug ? cancellerOf(future) : undefined;
+  if (by !== undefined) error.canceller = by;
+  return error;
+}
+
+/** The caller, in words: the task that runs, or what else there is. @internal */
+export function canceller(): string {
+  const task = (thread.loop === null ? thread.guest?.() : thread.task) as { getName(): string } | null | undefined;
+  return task ? `task '${task.getName()}'` : "code outside of tasks";
 }
 
 /** A timer that sets the result of a future, if that is still pending. @internal */

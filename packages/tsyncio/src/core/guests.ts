@@ -1,7 +1,7 @@
 // Async functions as tasks: how the loop drives them, and what `await` of one of our objects does. No generators here.
 
 import { type Context, thread } from "./contextvars.ts";
-import { Awaitable, type CoroutineIterator, type Suspension, awaitHook, isGenerator } from "./coroutines.ts";
+import { Awaitable, type Coroutine, type CoroutineIterator, RESUMED, type Suspension, awaitHook, isGenerator } from "./coroutines.ts";
 import { type AbstractEventLoop, runningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future, State } from "./futures.ts";
@@ -16,6 +16,9 @@ export const GUEST_RUNS = Symbol("guest runs") as unknown as Suspension;
 
 const guestRuns: { done: false; value: Suspension } = { done: false, value: GUEST_RUNS };
 
+/** The task whose guest was the last to go on in a microtask. */
+let lastToRun: GuestTask | null = null;
+
 /** What a guest asks of its task. @internal */
 export interface GuestTask extends Future<unknown> {
   _context: Context;
@@ -24,17 +27,41 @@ export interface GuestTask extends Future<unknown> {
   _suspend(value: unknown): void;
   _returned(value: unknown): void;
   _raised(error: unknown): void;
+  _goOn(): void;
 }
+
+/** What the code of an async function finds, wherever it has got to: whose it is. @internal */
+export interface GuestScope {
+  readonly task: GuestTask;
+  /** What drives its awaits in place, if anything does. */
+  readonly coroutine: GuestCoroutine | null;
+}
+
+/** How an async function that is a part of a coroutine ended. */
+type End = { readonly failed: false; readonly value: unknown } | { readonly failed: true; readonly error: unknown };
 
 type Settle<T> = ((value: T) => unknown) | null | undefined;
 
-/** An `await` under way. It is what `then()` returns, too; a promise is made only for who asks it for one. */
+/** How a {@link Wait} ended, for a promise that is asked for afterwards. */
+const Outcome = { none: 0, value: 1, error: 2 } as const;
+
+interface Derived {
+  readonly promise: Promise<unknown>;
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * An `await` under way. It is what `then()` returns, too: a promise is made only for who asks it for one, and V8, which
+ * calls `then()` for each `await`, never does.
+ */
 class Wait<T> implements PromiseLike<unknown> {
   readonly iterator: CoroutineIterator<T>;
   readonly #resolve: Settle<T>;
   readonly #reject: Settle<unknown>;
-  #derived: { promise: Promise<unknown>; resolve: (value: unknown) => void; reject: (error: unknown) => void } | null = null;
-  #outcome: (() => void) | null = null;
+  #outcome: number = Outcome.none;
+  #value: unknown = undefined;
+  #derived: Derived | null = null;
 
   constructor(iterator: CoroutineIterator<T>, resolve: Settle<T>, reject: Settle<unknown>) {
     this.iterator = iterator;
@@ -44,57 +71,61 @@ class Wait<T> implements PromiseLike<unknown> {
 
   fulfil(value: T): void {
     const resolve = this.#resolve;
-    if (typeof resolve === "function") this.#call(resolve, value);
-    else this.#derive((derived) => derived.resolve(value));
+    if (typeof resolve === "function") this._call(resolve, value);
+    else this._end(Outcome.value, value);
   }
 
   fail(error: unknown): void {
     const reject = this.#reject;
-    if (typeof reject === "function") this.#call(reject, error);
-    else if (this.#derived === null) this.#outcome = this.#unhandled(error);
-    else this.#derived.reject(error);
+    if (typeof reject === "function") this._call(reject, error);
+    else this._end(Outcome.error, error);
   }
 
   then<R1, R2>(
     onfulfilled?: ((value: unknown) => R1 | PromiseLike<R1>) | null,
     onrejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
   ): PromiseLike<R1 | R2> {
-    if (this.#derived === null) {
-      let resolve!: (value: unknown) => void;
-      let reject!: (error: unknown) => void;
-      const promise = new Promise<unknown>((accept, refuse) => {
-        resolve = accept;
-        reject = refuse;
-      });
-      this.#derived = { promise, resolve, reject };
-      this.#outcome?.();
-    }
+    this.#derived ??= this._derive();
     return this.#derived.promise.then(onfulfilled, onrejected);
   }
 
-  #call<V>(settle: (value: V) => unknown, value: V): void {
+  /** @internal */
+  _call<V>(settle: (value: V) => unknown, value: V): void {
     let result: unknown;
     try {
       result = settle(value);
     } catch (error) {
-      if (this.#derived === null) this.#outcome = this.#unhandled(error);
-      else this.#derived.reject(error);
+      this._end(Outcome.error, error);
       return;
     }
-    this.#derive((derived) => derived.resolve(result));
+    this._end(Outcome.value, result);
   }
 
-  // Tell the derived promise now, or once somebody asks for it.
-  #derive(settle: (derived: { resolve: (value: unknown) => void; reject: (error: unknown) => void }) => void): void {
-    if (this.#derived !== null) settle(this.#derived);
-    else this.#outcome = () => this.#derived !== null && settle(this.#derived);
+  /** @internal */
+  _end(outcome: number, value: unknown): void {
+    this.#outcome = outcome;
+    this.#value = value;
+    // An error that nobody asked for becomes a rejected promise, so that the host reports it if nobody ever does.
+    if (this.#derived === null && outcome === Outcome.error) this.#derived = this._derive();
+    else if (this.#derived !== null) settleDerived(this.#derived, outcome, value);
   }
 
-  // An error that nobody has asked for yet: a rejected promise, so that the host reports it if nobody ever does.
-  #unhandled(error: unknown): () => void {
-    const rejected = Promise.reject(error);
-    return () => void rejected.catch(() => this.#derived?.reject(error));
+  /** @internal */
+  _derive(): Derived {
+    const settlers = {} as { resolve: (value: unknown) => void; reject: (error: unknown) => void };
+    const promise = new Promise<unknown>((resolve, reject) => {
+      settlers.resolve = resolve;
+      settlers.reject = reject;
+    });
+    const derived: Derived = { promise, ...settlers };
+    settleDerived(derived, this.#outcome, this.#value);
+    return derived;
   }
+}
+
+function settleDerived(derived: Derived, outcome: number, value: unknown): void {
+  if (outcome === Outcome.value) derived.resolve(value);
+  else if (outcome === Outcome.error) derived.reject(value);
 }
 
 /**
@@ -104,16 +135,26 @@ class Wait<T> implements PromiseLike<unknown> {
  *
  * @internal
  */
-export class GuestCoroutine implements CoroutineIterator<unknown> {
-  readonly #task: GuestTask;
+export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
+  readonly task: GuestTask;
   #start: (() => unknown) | null;
   #wait: Wait<unknown> | null = null;
-  // What it waits for besides, say by Promise.all(): tasks that were made for it, and end with it.
-  #children: Set<Future<unknown>> | null = null;
+  // Whether it is a part of a coroutine, which goes on when it has ended: see `here()`.
+  readonly #nested: boolean;
+  #end: End | null = null;
 
-  constructor(task: GuestTask, start: () => unknown) {
-    this.#task = task;
+  constructor(task: GuestTask, start: (() => unknown) | null, nested = false) {
+    this.task = task;
     this.#start = start;
+    this.#nested = nested;
+  }
+
+  get coroutine(): GuestCoroutine {
+    return this;
+  }
+
+  [Symbol.iterator](): CoroutineIterator<unknown> {
+    return this;
   }
 
   /** The function's name, while it has not started. */
@@ -123,25 +164,27 @@ export class GuestCoroutine implements CoroutineIterator<unknown> {
 
   next(): IteratorResult<Suspension, unknown> {
     if (this.#start !== null) return this.#begin(this.#start);
-    const wait = this.#wait as Wait<unknown>;
+    const wait = this.#wait;
+    if (wait === null) return this.#end === null ? this.#runs() : giveEnd(this.#end);
     let result: IteratorResult<Suspension, unknown>;
     try {
-      result = wait.iterator.next();
+      result = wait.iterator.next(RESUMED);
     } catch (error) {
       this.#wait = null;
       wait.fail(error);
-      return guestRuns;
+      return this.#runs();
     }
     if (!result.done) return result;
     this.#wait = null;
     wait.fulfil(result.value);
-    return guestRuns;
+    return this.#runs();
   }
 
   throw(error: unknown): IteratorResult<Suspension, unknown> {
     const wait = this.#wait;
     if (wait === null) {
       this.#start = null;
+      this.#end = { failed: true, error };
       throw error;
     }
     let result: IteratorResult<Suspension, unknown>;
@@ -150,24 +193,26 @@ export class GuestCoroutine implements CoroutineIterator<unknown> {
     } catch (raised) {
       this.#wait = null;
       wait.fail(raised);
-      return guestRuns;
+      return this.#runs();
     }
     if (!result.done) return result;
     this.#wait = null;
     wait.fulfil(result.value);
-    return guestRuns;
+    return this.#runs();
   }
 
-  /** Cancel what the function waits for besides its one wait in place. */
-  cancelChildren(message: string | undefined): void {
-    if (this.#children === null) return;
-    for (const child of [...this.#children]) child.cancel(message);
+  /**
+   * Whether the next step runs no code of the user's, but only queues the microtask in which the function goes on: it
+   * waits for one of our own objects that is no generator.
+   */
+  get resumesQuietly(): boolean {
+    return this.#wait !== null && this.#wait.iterator instanceof Awaitable;
   }
 
   /** The function awaits `awaitable`: drive it in the task's name. */
   await<T>(awaitable: Awaitable<T>, resolve: Settle<T>, reject: Settle<unknown>): PromiseLike<unknown> {
-    if (this.#wait !== null && !this.#demote()) return this.#awaitBesides(awaitable, resolve, reject);
-    const task = this.#task;
+    if (this.#end !== null || (this.#wait !== null && !this.#demote())) return this.#awaitBesides(awaitable, resolve, reject);
+    const task = this.task;
     const previousContext = thread.context;
     const wait = new Wait<T>(awaitable[Symbol.iterator](), resolve, reject);
     thread.loop = task._loop;
@@ -190,31 +235,70 @@ export class GuestCoroutine implements CoroutineIterator<unknown> {
     }
     this.#wait = wait as unknown as Wait<unknown>;
     task._suspend(result.value);
-    task._loop._guestSuspended(task, false);
+    // What it waits for may itself be an async function's code: then that runs now, and suspends later.
+    if (result.value !== GUEST_RUNS) task._loop._guestSuspended(task, false);
     return wait;
   }
 
   #begin(start: () => unknown): IteratorResult<Suspension, unknown> {
     this.#start = null;
-    const task = this.#task;
-    const storage = guestStorage(task._loop._host);
-    const outcome = storage === null ? start() : storage.run(task, start);
+    const outcome = this.call(start);
     if (outcome instanceof Awaitable || isGenerator(outcome)) {
-      task._coro = outcome[Symbol.iterator]();
-      return task._coro.next();
+      this.task._coro = outcome[Symbol.iterator]();
+      return this.task._coro.next();
     }
-    if (typeof (outcome as PromiseLike<unknown> | null)?.then !== "function") return { done: true, value: outcome };
-    (outcome as PromiseLike<unknown>).then(
-      (value) => this.#ended(() => task._returned(value)),
-      (error: unknown) => this.#ended(() => task._raised(error)),
+    if (!isThenable(outcome)) return { done: true, value: outcome };
+    this.follow(outcome);
+    return this.#runs();
+  }
+
+  /** Call `start` so that the awaits in it come here. */
+  call<R>(start: () => R): R {
+    const storage = guestStorage(this.task._loop._host);
+    return storage === null ? start() : storage.run(this, start);
+  }
+
+  /** End as `promise`, which the function returned, does. */
+  follow(promise: PromiseLike<unknown>): void {
+    promise.then(
+      (value) => this.#ended(value),
+      (error: unknown) => this.#failed(error),
     );
+  }
+
+  #runs(): IteratorResult<Suspension, unknown> {
+    lastToRun = this.task;
     return guestRuns;
   }
 
-  #ended(settle: () => void): void {
-    const task = this.#task;
-    task._loop._callFromHost(settle);
-    task._loop._guestSuspended(task, true);
+  #ended(value: unknown): void {
+    const task = this.task;
+    if (this.#nested) this.#resumeCaller({ failed: false, value });
+    else {
+      task._loop._callFromHost(() => task._returned(value));
+      task._loop._guestSuspended(task, true);
+    }
+  }
+
+  #failed(error: unknown): void {
+    const task = this.task;
+    if (this.#nested) this.#resumeCaller({ failed: true, error });
+    else {
+      task._loop._callFromHost(() => task._raised(error));
+      task._loop._guestSuspended(task, true);
+    }
+  }
+
+  // The coroutine that this is a part of goes on at once: to it, the function's end is no suspension.
+  #resumeCaller(end: End): void {
+    const task = this.task;
+    if (this.#end !== null || task._state !== State.pending) return;
+    this.#end = end;
+    lastToRun = null;
+    thread.loop = task._loop;
+    task._loop._callFromHost(() => task._goOn());
+    thread.loop = null;
+    if ((lastToRun as GuestTask | null) !== task) task._loop._guestSuspended(task, true);
   }
 
   // A second wait shows that the one in place, of a future, was not an `await` but a `then()` by hand (or one of
@@ -223,8 +307,8 @@ export class GuestCoroutine implements CoroutineIterator<unknown> {
     const wait = this.#wait as Wait<unknown>;
     const future = wait.iterator;
     if (!(future instanceof Future) || future._state !== State.pending) return false;
-    future._removeWaiter(this.#task as never);
-    this.#task._waitingFor = null;
+    future._removeWaiter(this.task as never);
+    this.task._waitingFor = null;
     this.#wait = null;
     future._onDone(() => settleWait(future, wait));
     return true;
@@ -232,12 +316,49 @@ export class GuestCoroutine implements CoroutineIterator<unknown> {
 
   #awaitBesides<T>(awaitable: Awaitable<T>, resolve: Settle<T>, reject: Settle<unknown>): PromiseLike<unknown> {
     if (awaitable instanceof Future) return subscribe(awaitable, resolve, reject);
-    const child = this.#task._loop.createTask(awaitable) as Future<T>;
-    this.#children ??= new Set();
-    this.#children.add(child);
-    child._onDone(() => this.#children?.delete(child));
+    const child = this.task._loop.createTask(awaitable) as Future<T>;
+    const siblings = children.get(this.task) ?? new Set();
+    children.set(this.task, siblings);
+    siblings.add(child);
+    child._onDone(() => siblings.delete(child));
     return subscribe(child, resolve, reject);
   }
+}
+
+function giveEnd(end: End): IteratorReturnResult<unknown> {
+  if (end.failed) throw end.error;
+  return { done: true, value: end.value };
+}
+
+/** What guests wait for besides their one wait in place, say by Promise.all(): tasks made for a task, that end with it. */
+const children = new WeakMap<GuestTask, Set<Future<unknown>>>();
+
+/** Cancel what `task` waits for besides its one wait in place. @internal */
+export function cancelChildren(task: GuestTask, message: string | undefined): void {
+  const tasks = children.get(task);
+  if (tasks === undefined) return;
+  for (const child of [...tasks]) child.cancel(message);
+}
+
+/**
+ * Call `start`, which may be an async function, as a part of the coroutine that runs now: in its task, its awaits driven in
+ * place as if they were the coroutine's own.
+ *
+ * @internal
+ */
+export function* here<T>(start: () => Coroutine<T> | Awaitable<T> | PromiseLike<T> | T): Coroutine<T> {
+  const task = thread.task as GuestTask | null;
+  if (task === null) throw new RuntimeError("no task runs");
+  const guest = new GuestCoroutine(task, null, true);
+  const outcome = guest.call(start);
+  if (outcome instanceof Awaitable || isGenerator(outcome)) return (yield* outcome) as T;
+  if (!isThenable(outcome)) return outcome;
+  guest.follow(outcome);
+  return (yield* guest) as T;
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null)?.then === "function";
 }
 
 function settleWait<T>(future: Future<T>, wait: Wait<T>): void {
@@ -253,15 +374,14 @@ function subscribe<T>(future: Future<T>, resolve: Settle<T>, reject: Settle<unkn
   return wait;
 }
 
-const storages = new WeakMap<Host, GuestStorage<GuestTask> | null>();
+let storage: GuestStorage<GuestScope> | null | undefined;
 
 /** The storage that finds a guest's task; made when the first guest starts, so that generators pay nothing for it. */
-function guestStorage(host: Host): GuestStorage<GuestTask> | null {
-  let storage = storages.get(host);
+function guestStorage(host: Host): GuestStorage<GuestScope> | null {
   if (storage === undefined) {
-    storage = host.createGuestStorage<GuestTask>();
-    storages.set(host, storage);
-    if (storage !== null) thread.guest = () => storage?.getStore();
+    const made = host.createGuestStorage<GuestScope>();
+    storage = made;
+    if (made !== null) thread.guest = () => made.getStore()?.task;
   }
   return storage;
 }
@@ -270,15 +390,16 @@ function guestStorage(host: Host): GuestStorage<GuestTask> | null {
 export function asGuest<R>(host: Host, start: () => R): R {
   const task = thread.task as GuestTask | null;
   const storage = thread.guest === null || task === null ? null : guestStorage(host);
-  return storage === null ? start() : storage.run(task as GuestTask, start);
+  if (storage === null) return start();
+  const coroutine = (task as GuestTask)._coro;
+  return storage.run({ task: task as GuestTask, coroutine: coroutine instanceof GuestCoroutine ? coroutine : null }, start);
 }
 
-/** The task of the async function that runs right now, outside of any step. */
+/** What drives the awaits of the async function that runs right now, outside of any step. */
 function runningGuest(): GuestCoroutine | null {
-  if (thread.loop !== null || thread.guest === null) return null;
-  const task = thread.guest() as GuestTask | undefined;
-  if (task === undefined || task._state !== State.pending) return null;
-  return task._coro instanceof GuestCoroutine ? task._coro : null;
+  if (thread.loop !== null || !storage) return null;
+  const scope = storage.getStore();
+  return scope === undefined || scope.task._state !== State.pending ? null : scope.coroutine;
 }
 
 awaitHook.then = function awaited<T>(awaitable: Awaitable<T>, resolve: Settle<T>, reject: Settle<unknown>): PromiseLike<unknown> {

@@ -8,6 +8,7 @@ import {
   type CoroutineIterator,
   type CoroutineLike,
   GeneratorAwaitable,
+  RESUMED,
   type Suspension,
   describe,
   isGenerator,
@@ -15,8 +16,9 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
-import { Flag, Future, State, WakeTimer, type Waiter, followPromise } from "./futures.ts";
-import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest } from "./guests.ts";
+import { cancellerOf, noteCanceller } from "./debug.ts";
+import { Flag, Future, State, WakeTimer, type Waiter, cancelledError, canceller, followPromise } from "./futures.ts";
+import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } from "./guests.ts";
 import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
 
 /** Stands for "throw nothing, just go on" in a step. */
@@ -120,8 +122,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
     if (this._state !== State.pending) return false;
     this._flags += ONE_REQUEST;
+    if (this._loop._debug) this._noteCanceller();
     controllers.get(this as unknown as Task<unknown>)?.abort(new CancelledError(message));
-    if (this._coro instanceof GuestCoroutine) this._coro.cancelChildren(message);
+    if (thread.guest !== null) cancelChildren(this as unknown as GuestTask, message);
     if (this._waitingFor !== null && this._waitingFor.cancel(message)) return true;
     this._flags |= Flag.mustCancel;
     this._value = message;
@@ -162,6 +165,11 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   // How the loop runs it.
 
   /** @internal */
+  _noteCanceller(): void {
+    noteCanceller(this, canceller());
+  }
+
+  /** @internal */
   _wake(_future: Future<unknown>): void {
     this._loop._schedule(this);
   }
@@ -177,8 +185,18 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _step(thrown: unknown): void {
     const hostContext = this.#hostContext;
-    if (hostContext === null) this._stepHere(thrown);
+    if (hostContext === null || this._resumesQuietly()) this._stepHere(thrown);
     else hostContext.runInAsyncScope(this._stepHere, this, thrown);
+  }
+
+  /** An async function that is a part of the coroutine has ended: the coroutine goes on. @internal */
+  _goOn(): void {
+    this._step(NOTHING);
+  }
+
+  /** Whether the next step only tells a promise: see {@link GuestCoroutine.resumesQuietly}. @internal */
+  _resumesQuietly(): boolean {
+    return this._coro instanceof GuestCoroutine && this._coro.resumesQuietly;
   }
 
   /** @internal */
@@ -189,7 +207,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     thread.context = this._context;
     let result: IteratorResult<Suspension, unknown>;
     try {
-      result = thrown === NOTHING ? this._coro.next() : (this._coro as Generator<Suspension>).throw(thrown);
+      result = thrown === NOTHING ? this._coro.next(RESUMED) : (this._coro as Generator<Suspension>).throw(thrown);
     } catch (error) {
       thread.task = previousTask;
       thread.context = previousContext;
@@ -209,7 +227,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       if (waitedFor._state === State.cancelled) return NOTHING;
       if (waitedFor._state === State.failed && waitedFor._failure() instanceof CancelledError) return NOTHING;
     }
-    return new CancelledError(this._value as string | undefined);
+    return cancelledError(this as Future<unknown>);
   }
 
   /** The coroutine waits; `yielded` says for what. @internal */
@@ -236,7 +254,19 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     if ((this._flags & Flag.mustCancel) !== 0) {
       this._flags &= ~Flag.mustCancel;
       this._settle(State.cancelled, this._value);
-    } else this._settle(State.finished, value);
+    } else {
+      if (this._loop._debug && this._flags >= ONE_REQUEST) this._reportSwallowed();
+      this._settle(State.finished, value);
+    }
+  }
+
+  /** @internal */
+  _reportSwallowed(): void {
+    this._loop.callExceptionHandler({
+      message: `Task '${this.getName()}' was cancelled and returned all the same: a catch has swallowed the CancelledError`,
+      task: this,
+      sourceTraceback: `cancelled by ${cancellerOf(this) ?? "somebody, before debug mode was switched on"}`,
+    });
   }
 
   /** @internal */
@@ -314,12 +344,17 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
   if (typeof coro === "function") return isGeneratorFunction(coro) ? coro() : new GuestCoroutine(task, coro);
   if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
-  if (coro instanceof Awaitable) return coro[Symbol.iterator]();
+  if (coro instanceof GeneratorAwaitable) return coro[Symbol.iterator]();
+  if (coro instanceof Awaitable) return delegate(coro);
   if (isGenerator(coro) && !(Symbol.asyncIterator in coro)) return coro;
   if (typeof (coro as unknown as PromiseLike<unknown> | undefined)?.then === "function") {
     throw new TypeError("a coroutine was expected, got a promise: pass the async function itself, or until(promise)");
   }
   throw new TypeError(`a coroutine was expected, got ${describe(coro)}`);
+}
+
+function* delegate(awaitable: Awaitable<unknown>): Coroutine<unknown> {
+  return yield* awaitable;
 }
 
 /**
@@ -399,6 +434,24 @@ export function createEagerTaskFactory(
 
 /** Yielded by itself it means: go on in the next iteration. */
 const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
+
+/** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
+class Pass extends Awaitable<undefined> implements CoroutineIterator<undefined> {
+  override [Symbol.iterator](): CoroutineIterator<undefined> {
+    return this;
+  }
+
+  next(sent?: unknown): IteratorResult<Suspension, undefined> {
+    return sent === RESUMED ? nothingReturned : bareSuspension;
+  }
+
+  throw(error: unknown): never {
+    throw error;
+  }
+}
+
+const pass = new Pass();
 
 /** The wait of {@link sleep}: its own iterator, so that the hottest of all waits costs no generator. */
 class Sleep<T> extends Awaitable<T> implements CoroutineIterator<T> {
@@ -463,7 +516,7 @@ export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
   if (typeof delay !== "number" || Number.isNaN(delay)) {
     throw new ValueError(`delay must be a number of seconds, got ${describe(delay)}`);
   }
-  return new Sleep(delay, result);
+  return delay <= 0 && result === undefined ? pass : new Sleep(delay, result);
 }
 
 /**

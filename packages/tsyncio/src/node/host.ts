@@ -1,6 +1,6 @@
 // The host for Node (and Bun and Deno through their Node layer): clock, turns, timers, signals, asynchronous context.
 
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource, executionAsyncResource } from "node:async_hooks";
 import process from "node:process";
 import { inspect } from "node:util";
 
@@ -77,32 +77,53 @@ export const nodeHost: Host = new NodeHost();
 
 // The name is what APM tools and async_hooks show.
 const RESOURCE = "tsyncio.Task";
+const HOME = "tsyncio.EventLoop";
+
+/** Where a resource holds its stores since AsyncLocalStorage is built on context frames (Node 24): `undefined` means none. */
+const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
+const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
 
 /** The context in which the package was loaded: a turn of a loop must not run in that of whoever happened to ask for it. */
-const home = new AsyncResource("tsyncio.EventLoop");
+const home: AsyncResource = frameSymbol === undefined ? watched(new AsyncResource(HOME)) : new AsyncResource(HOME);
+
+let storesWereSetAtHome = false;
+
+/** Before Node 24, a storage that is entered writes its store onto the resource in force: here, that is noticed. */
+function watched(resource: AsyncResource): AsyncResource {
+  return new Proxy(resource, {
+    set(target, key, value): boolean {
+      storesWereSetAtHome = true;
+      return Reflect.set(target, key, value);
+    },
+  });
+}
 
 function runAtHome(callback: () => void): void {
   home.runInAsyncScope(callback);
+  if (storesWereSetAtHome) cleanHome();
 }
 
-const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
-
-/** Where a resource holds its stores since AsyncLocalStorage is built on context frames (Node 24): `undefined` means none. */
-const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
+/** What a task left behind with `enterWith()` must not be seen by the next turn. */
+function cleanHome(): void {
+  for (const symbol of Object.getOwnPropertySymbols(home)) {
+    if (!bareSymbols.includes(symbol)) Reflect.deleteProperty(home, symbol);
+  }
+}
 
 /**
  * A resource that holds the stores of every AsyncLocalStorage, `null` as long as no storage was ever entered.
  *
- * Measured, Node 20 / 24: 160 / 25 ns a capture, 10 ns a step that runs in one, 72 / 80 bytes. See docs/performance.md.
+ * What it costs is in docs/performance.md.
  */
 function captureAsyncContext(): AsyncContextSnapshot | null {
+  if (frameSymbol !== undefined) {
+    const resource = new AsyncResource(RESOURCE);
+    return (resource as unknown as Record<symbol, unknown>)[frameSymbol] === undefined ? null : resource;
+  }
+  if (!storesWereSetAtHome && executionAsyncResource() === home) return null;
   const resource = new AsyncResource(RESOURCE);
-  const isBare =
-    frameSymbol === undefined
-      ? // Before, each storage in use has a symbol of its own on every resource.
-        Object.getOwnPropertySymbols(resource).length === bareSymbols.length
-      : (resource as unknown as Record<symbol, unknown>)[frameSymbol] === undefined;
-  return isBare ? null : resource;
+  // Each storage that was ever entered has a symbol of its own on every resource made since.
+  return Object.getOwnPropertySymbols(resource).length === bareSymbols.length ? null : resource;
 }
 
 let watchesExit = false;

@@ -1,0 +1,102 @@
+// Debug mode's memory: where things were made, who cancelled whom, which coroutines nobody awaited. Read by reports only.
+
+import { thread } from "./contextvars.ts";
+
+/** Frames of the library itself are left out of what users are shown: they all stand in one folder. */
+const ownFolder: string | undefined = /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])core[\\/]debug\.[jt]s/.exec(new Error().stack ?? "")?.[1];
+
+const places = new WeakMap<object, string>();
+const cancellers = new WeakMap<object, string>();
+
+/** The stack of the caller, without the frames of the library and of the host. */
+function callerStack(): string {
+  const own = ownFolder;
+  const lines = (new Error().stack ?? "").split("\n").slice(1);
+  return lines.filter((line) => (own === undefined || !line.includes(own)) && !/node:|Generator\.(?:next|throw) \(/.test(line)).join("\n");
+}
+
+/** Remember where `object` is being made. @internal */
+export function noteCreation(object: object): void {
+  places.set(object, callerStack());
+}
+
+/** Where `object` was made, if that was in debug mode. @internal */
+export function placeOf(object: object): string | undefined {
+  return places.get(object);
+}
+
+/** Remember that the caller cancels `future`. @internal */
+export function noteCanceller(future: object, canceller: string): void {
+  cancellers.set(future, `${canceller}\n${callerStack()}`);
+}
+
+/** The caller cancels `future` in the name of whoever cancelled `task`. @internal */
+export function passCanceller(task: object, future: object): void {
+  const canceller = cancellers.get(task);
+  if (canceller !== undefined) cancellers.set(future, canceller);
+}
+
+/** Who cancelled `future`, and where, if that was in debug mode. @internal */
+export function cancellerOf(future: object): string | undefined {
+  return cancellers.get(future);
+}
+
+interface Reporter {
+  readonly _debug: boolean;
+  callExceptionHandler(context: { message: string; sourceTraceback?: string }): void;
+}
+
+/** A coroutine that nobody has awaited so far. It must not hold the coroutine itself, which is to be collected. */
+interface Unawaited {
+  readonly name: string;
+  readonly place: string;
+  readonly loop: Reporter;
+}
+
+const unawaited = new Set<Unawaited>();
+let registry: FinalizationRegistry<Unawaited> | null = null;
+
+/**
+ * Report `coroutine` if nobody ever awaits it: when it is collected, or when its loop closes.
+ *
+ * @internal
+ */
+export function expectAwait(coroutine: object & { [Symbol.iterator](): unknown }): void {
+  const loop = (thread.loop ?? thread.guest?.()?._loop ?? null) as Reporter | null;
+  if (loop === null || !loop._debug) return;
+  const record: Unawaited = { name: publicName(), place: callerStack(), loop };
+  const token = {};
+  registry ??= new FinalizationRegistry(reportUnawaited);
+  registry.register(coroutine, record, token);
+  unawaited.add(record);
+  Object.defineProperty(coroutine, Symbol.iterator, {
+    configurable: true,
+    value(): unknown {
+      unawaited.delete(record);
+      registry?.unregister(token);
+      Reflect.deleteProperty(coroutine, Symbol.iterator);
+      return coroutine[Symbol.iterator]();
+    },
+  });
+}
+
+/** The library's function that the user called: the outermost of its own frames. */
+function publicName(): string {
+  const own = ownFolder;
+  const frames = (new Error().stack ?? "").split("\n").filter((line) => own !== undefined && line.includes(own));
+  const called = frames.findLast((line) => !/\b_?(run|step|pump)/i.test(line)) ?? "";
+  return /at (?:new )?([^\s(]+)/.exec(called)?.[1] ?? "coroutine";
+}
+
+function reportUnawaited(record: Unawaited): void {
+  if (!unawaited.delete(record)) return;
+  record.loop.callExceptionHandler({
+    message: `coroutine '${record.name}' was never awaited`,
+    sourceTraceback: record.place,
+  });
+}
+
+/** The loop closes: what nobody has awaited by now, nobody will. @internal */
+export function reportAllUnawaited(loop: object): void {
+  for (const record of [...unawaited]) if (record.loop === loop) reportUnawaited(record);
+}
