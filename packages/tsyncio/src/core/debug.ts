@@ -12,7 +12,7 @@ const cancellers = new WeakMap<object, string>();
 function callerStack(): string {
   const own = ownFolder;
   const lines = (new Error().stack ?? "").split("\n").slice(1);
-  return lines.filter((line) => (own === undefined || !line.includes(own)) && !/node:|Generator\.(?:next|throw) \(/.test(line)).join("\n");
+  return lines.filter((line) => (own === undefined || !line.includes(own)) && !/node:|\(<anonymous>\)/.test(line)).join("\n");
 }
 
 /** Remember where `object` is being made. @internal */

@@ -17,19 +17,21 @@ import type { AsyncContextSnapshot } from "./host.ts";
 /** The states of a future. @internal */
 export const State = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
 
-/** Bits of {@link Future._flags}. @internal */
+/** Bits of {@link Future._flags}, above the two that hold the {@link State}. @internal */
 export const Flag = {
   /** It was yielded by `yield*` and its task has not yet taken note: tells `yield* future` from `yield future`. */
-  blocking: 1,
+  blocking: 4,
   /** It failed and nobody has asked for the error so far. */
-  unretrieved: 2,
+  unretrieved: 8,
   /** The loop watches it for its unretrieved error. */
-  watched: 4,
+  watched: 16,
   /** (Task) A cancellation is to be thrown at the next step. */
-  mustCancel: 8,
+  mustCancel: 32,
   /** (Task) It is in the loop's list of tasks. */
-  registered: 16,
+  registered: 64,
 } as const;
+
+const STATE_BITS = 3;
 
 /** Who is told when a future is done: a task, or a callback. @internal */
 export interface Waiter {
@@ -49,11 +51,15 @@ const returned: { done: true; value: unknown } = { done: true, value: undefined 
  * @see CPython `asyncio.Future`
  */
 export class Future<T> extends Awaitable<T> {
-  /** @internal */
-  _state: number = State.pending;
+  // Few fields, for there may be a million of them: the state stands in the flags.
   /** @internal */
   _flags = 0;
-  /** The result or the error; if it was or will be cancelled the message, or the very CancelledError. @internal */
+  /**
+   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError. Pending: nothing, but of a
+   * task the future that it waits for.
+   *
+   * @internal
+   */
   _value: unknown = undefined;
   /** @internal */
   readonly _loop: AbstractEventLoop;
@@ -65,6 +71,11 @@ export class Future<T> extends Awaitable<T> {
     super();
     this._loop = options?.loop ?? requireRunningLoop();
     if (this._loop._debug) noteCreation(this);
+  }
+
+  /** One of {@link State}. @internal */
+  get _state(): number {
+    return this._flags & STATE_BITS;
   }
 
   /** The loop that it belongs to. */
@@ -232,7 +243,7 @@ export class Future<T> extends Awaitable<T> {
 
   /** @internal */
   _settle(state: number, value: unknown): void {
-    this._state = state;
+    this._flags |= state; // Invariant: it was pending, which is 0.
     this._value = value;
     const waiters = this._waiters;
     if (waiters === null) return;
@@ -302,8 +313,8 @@ export class Future<T> extends Awaitable<T> {
 }
 
 /** The error for a future, or task, that was cancelled with a message; in debug mode it says who did it. @internal */
-export function cancelledError(future: Future<unknown>): CancelledError {
-  const error = new CancelledError(future._value as string | undefined);
+export function cancelledError(future: Future<unknown>, message = future._value as string | undefined): CancelledError {
+  const error = new CancelledError(message);
   const by = future._loop._debug ? cancellerOf(future) : undefined;
   if (by !== undefined) error.canceller = by;
   return error;

@@ -27,7 +27,10 @@ const NOTHING: unique symbol = Symbol("nothing");
 /** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
 const ONE_REQUEST = 1 << 8;
 
-const controllers = new WeakMap<Task<unknown>, HostAbortController>();
+/** What the `CancelledError` will say that a task is to be thrown. */
+const messages = new WeakMap<object, string>();
+
+const controllers = new WeakMap<object, HostAbortController>();
 
 let taskCount = 0;
 
@@ -41,8 +44,6 @@ let taskCount = 0;
 export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _coro: CoroutineIterator<unknown>;
-  /** The future that it waits for. @internal */
-  _waitingFor: Future<unknown> | null = null;
   /** @internal */
   _context: Context;
   readonly #hostContext: AsyncContextSnapshot | null;
@@ -69,6 +70,16 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       this._loop._schedule(this);
       this._register();
     }
+  }
+
+  /** The future that it waits for. @internal */
+  get _waitingFor(): Future<unknown> | null {
+    return this._state === State.pending ? ((this._value ?? null) as Future<unknown> | null) : null;
+  }
+
+  /** @internal */
+  set _waitingFor(future: Future<unknown> | null) {
+    this._value = future;
   }
 
   /** The name, `Task-` and a number if none was given. */
@@ -98,12 +109,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
    * An own addition. After {@link Task.uncancel} has brought the count to zero, the next read gives a fresh signal.
    */
   get signal(): HostAbortSignal {
-    let controller = controllers.get(this as unknown as Task<unknown>);
+    let controller = controllers.get(this);
     if (controller === undefined) {
       controller = this._loop._host.createAbortController();
-      controllers.set(this as unknown as Task<unknown>, controller);
+      controllers.set(this, controller);
       if (this._state === State.cancelled || this.cancelling() > 0) {
-        controller.abort(new CancelledError(this._value as string | undefined));
+        controller.abort(new CancelledError(messages.get(this)));
       }
     }
     return controller.signal;
@@ -123,11 +134,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     if (this._state !== State.pending) return false;
     this._flags += ONE_REQUEST;
     if (this._loop._debug) this._noteCanceller();
-    controllers.get(this as unknown as Task<unknown>)?.abort(new CancelledError(message));
+    controllers.get(this)?.abort(new CancelledError(message));
     if (thread.guest !== null) cancelChildren(this as unknown as GuestTask, message);
     if (this._waitingFor !== null && this._waitingFor.cancel(message)) return true;
     this._flags |= Flag.mustCancel;
-    this._value = message;
+    if (message === undefined) messages.delete(this);
+    else messages.set(this, message);
     return true;
   }
 
@@ -146,7 +158,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       this._flags -= ONE_REQUEST;
       if (this._flags < ONE_REQUEST) {
         this._flags &= ~Flag.mustCancel;
-        controllers.delete(this as unknown as Task<unknown>);
+        controllers.delete(this);
       }
     }
     return this._flags >> 8;
@@ -176,10 +188,10 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
-    const waitedFor = this._waitingFor;
-    this._waitingFor = null;
+    const waitedFor = this._value as Future<unknown> | null | undefined;
+    this._value = null;
     if ((this._flags & Flag.mustCancel) === 0) this._step(NOTHING);
-    else this._step(this._takeCancellation(waitedFor));
+    else this._step(this._takeCancellation(waitedFor ?? null));
   }
 
   /** @internal */
@@ -227,7 +239,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       if (waitedFor._state === State.cancelled) return NOTHING;
       if (waitedFor._state === State.failed && waitedFor._failure() instanceof CancelledError) return NOTHING;
     }
-    return cancelledError(this as Future<unknown>);
+    return cancelledError(this as Future<unknown>, messages.get(this));
   }
 
   /** The coroutine waits; `yielded` says for what. @internal */
@@ -239,8 +251,8 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       }
       yielded._flags &= ~Flag.blocking;
       yielded._addWaiter(this);
-      this._waitingFor = yielded;
-      if ((this._flags & Flag.mustCancel) !== 0 && yielded.cancel(this._value as string | undefined)) {
+      this._value = yielded;
+      if ((this._flags & Flag.mustCancel) !== 0 && yielded.cancel(messages.get(this))) {
         this._flags &= ~Flag.mustCancel;
       }
     } else if (yielded === undefined || yielded === null) this._loop._schedule(this);
@@ -253,7 +265,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     this._unregister();
     if ((this._flags & Flag.mustCancel) !== 0) {
       this._flags &= ~Flag.mustCancel;
-      this._settle(State.cancelled, this._value);
+      this._settle(State.cancelled, messages.get(this));
     } else {
       if (this._loop._debug && this._flags >= ONE_REQUEST) this._reportSwallowed();
       this._settle(State.finished, value);
@@ -343,6 +355,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 /** What a task can step, made of what the caller gave. */
 function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
   if (typeof coro === "function") return isGeneratorFunction(coro) ? coro() : new GuestCoroutine(task, coro);
+  if ((coro as Generator | null | undefined)?.[Symbol.toStringTag] === "Generator") return coro as Coroutine<unknown>;
   if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
   if (coro instanceof GeneratorAwaitable) return coro[Symbol.iterator]();
   if (coro instanceof Awaitable) return delegate(coro);
@@ -433,7 +446,7 @@ export function createEagerTaskFactory(
 }
 
 /** Yielded by itself it means: go on in the next iteration. */
-const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+export const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
 const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
 
 /** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
