@@ -228,10 +228,10 @@ export class Future<T> extends Awaitable<T> {
     // A task that ended by a CancelledError gives out that very error, once, so that its stack is seen.
     const original = this._value;
     if (original instanceof CancelledError) {
-      this._value = original.message;
+      this._value = undefined;
       return original;
     }
-    return cancelledError(this as Future<unknown>);
+    return cancelledError(this as Future<unknown>, original as string | undefined);
   }
 
   /** @internal */
@@ -313,7 +313,7 @@ export class Future<T> extends Awaitable<T> {
 }
 
 /** The error for a future, or task, that was cancelled with a message; in debug mode it says who did it. @internal */
-export function cancelledError(future: Future<unknown>, message = future._value as string | undefined): CancelledError {
+export function cancelledError(future: Future<unknown>, message: string | undefined): CancelledError {
   const error = new CancelledError(message);
   const by = future._loop._debug ? cancellerOf(future) : undefined;
   if (by !== undefined) error.canceller = by;

@@ -355,7 +355,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 /** What a task can step, made of what the caller gave. */
 function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
   if (typeof coro === "function") return isGeneratorFunction(coro) ? coro() : new GuestCoroutine(task, coro);
-  if ((coro as Generator | null | undefined)?.[Symbol.toStringTag] === "Generator") return coro as Coroutine<unknown>;
+  if ((coro as { [Symbol.toStringTag]?: string } | null | undefined)?.[Symbol.toStringTag] === "Generator") {
+    return coro as Coroutine<unknown>;
+  }
   if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
   if (coro instanceof GeneratorAwaitable) return coro[Symbol.iterator]();
   if (coro instanceof Awaitable) return delegate(coro);
