@@ -1,0 +1,46 @@
+// How the tests run. Two projects: `unit` (everything in virtual time, one shared context) and `process` (real time).
+
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(`packages/tsyncio/src/${path}`, import.meta.url));
+
+// Tests read the library's sources, so that no stale build can pass them.
+const alias = [
+  { find: /^tsyncio$/, replacement: source("index.node.ts") },
+  { find: /^tsyncio\/testing$/, replacement: source("testing/index.ts") },
+  { find: /^tsyncio\/files$/, replacement: source("files/index.ts") },
+];
+
+// A test without an assertion cannot fail, so it fails; a focused test would hide all others, so it fails too.
+const strict = { allowOnly: false, expect: { requireAssertions: true } };
+
+export default defineConfig({
+  test: {
+    reporters: ["default", "./tools/ci_reporter.mjs"],
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...strict,
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts", "conformance/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**", "**/test/process/**"],
+          pool: "threads",
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...strict,
+          name: "process",
+          include: ["packages/*/test/process/**/*.test.ts", "examples/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/dist/**"],
+          pool: "forks",
+          execArgv: ["--expose-gc"],
+        },
+      },
+    ],
+  },
+});
