@@ -15,7 +15,11 @@ async function listen(reader: StreamReader, print: Print): Promise<void> {
   }
 }
 
-export async function main(port = 8888, lines: AsyncIterable<string> = typedLines(), print: Print = console.log): Promise<void> {
+export async function main(
+  port = 8888,
+  lines: AsyncIterable<string> = typedLines(),
+  print: Print = console.log,
+): Promise<void> {
   const [reader, writer] = await openConnection("127.0.0.1", port);
   print("Подключено к серверу. Введите сообщения:");
   const listener = createTask(() => listen(reader, print));

@@ -1,6 +1,14 @@
 // 5.8.2, the chat's server: coroutines as generators.
 
-import { type Coroutine, type StreamReader, type StreamWriter, asyncWith, newEventLoop, run, startServer } from "tsyncio";
+import {
+  type Coroutine,
+  type StreamReader,
+  type StreamWriter,
+  asyncWith,
+  newEventLoop,
+  run,
+  startServer,
+} from "tsyncio";
 
 import { type Program, runIfMain } from "./program.ts";
 import { tuple } from "./terminal.ts";

@@ -56,7 +56,8 @@ async function play(chat: Chat): Promise<Event[]> {
       if (isNew) {
         const keyboard = new Queue<string>();
         keyboards.set(event.who, keyboard);
-        createTask(chat.client(Number(ports[0]), keyboard, (text) => note(event.who, text)));
+        const typed = keyboard as unknown as AsyncIterable<string>; // its items come as awaitables, not as promises
+        createTask(chat.client(Number(ports[0]), typed, (text) => note(event.who, text)));
       }
       continue;
     }
@@ -81,7 +82,8 @@ describe("The chapter's chat", () => {
       const load = async (file: string): Promise<{ main: never }> =>
         (await import(new URL(`../src/5.8.2_chat_${file}${suffix}.ts`, import.meta.url).href)) as { main: never };
       const server: { main: (port: number) => never } = await load("server");
-      const client: { main: (port: number, lines: AsyncIterable<string>, print: Print) => never } = await load("client");
+      const client: { main: (port: number, lines: AsyncIterable<string>, print: Print) => never } =
+        await load("client");
       const chat: Chat =
         suffix === ""
           ? { server: server.main, client: client.main }
