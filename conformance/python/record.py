@@ -25,7 +25,8 @@ import warnings
 WATCHDOG_DELAY = 1_000_000
 CLEANUP_ROUNDS = 3
 MAX_TRACE_LINES = 1_000
-RECURSION = "RecursionError"  # a line with this word makes the program unfit: the depth of the stack decides
+RECURSION = "RecursionError"  # a line with this word makes the program unfit
+UNFIT_DEPTH = "the depth of the stack decides"
 
 
 # --- What CPython leaves to chance, made definite -----------------------------------------------------------------------
@@ -303,13 +304,25 @@ class World:
         if self.ended:
             return
         if RECURSION in text:
-            self.reject(f"{RECURSION}: the depth of the stack decides")
+            self.reject(f"{RECURSION}: {UNFIT_DEPTH}")
         self.trace.append([json_number(round(self.loop.time(), 6)), who, text])
         if len(self.trace) > MAX_TRACE_LINES:
             self.reject("the trace does not end")
 
     def log_failure(self, op, error):
         self.log(f"{op_text(op)} ! {error_text(error)}")
+
+    def cancel(self, future, message=None):
+        """Cancels, unless that would go round in circles until the stack overflows."""
+        seen = set()
+        waiter = future
+        while isinstance(waiter, asyncio.Task) and waiter not in seen:
+            seen.add(waiter)
+            waiter = waiter._fut_waiter
+        if waiter in seen:
+            self.reject(f"{RECURSION}: {UNFIT_DEPTH}")
+            return False
+        return future.cancel(message)
 
     def reject(self, reason):
         self.rejected = self.rejected or reason
@@ -524,7 +537,7 @@ def _(scope, group, name, ops):
 
 @plain("cancel")
 def _(scope, x, message=None):
-    return f" = {value_text(scope.world.get(x).cancel(message))}"
+    return f" = {value_text(scope.world.cancel(scope.world.get(x), message))}"
 
 
 @plain("uncancel")
@@ -944,7 +957,7 @@ def watchdog(world):
     world.watchdog_fired = True
     world.log_as("-", "deadlock")
     for task in unfinished_tasks(world):
-        task.cancel()
+        world.cancel(task)
     world.loop.call_later(WATCHDOG_DELAY, watchdog, world)
 
 
@@ -973,11 +986,11 @@ async def clean_up(world):
         tasks = unfinished_tasks(world)
         if not tasks:
             return
-        await all_done(world.loop, tasks)
+        await all_done(world, tasks)
 
 
-async def all_done(loop, tasks):
-    end = loop.create_future()
+async def all_done(world, tasks):
+    end = world.loop.create_future()
     left = len(tasks)
 
     def one_done(_):
@@ -989,7 +1002,7 @@ async def all_done(loop, tasks):
     for task in tasks:
         task.add_done_callback(one_done)
     for task in tasks:
-        task.cancel()
+        world.cancel(task)
     await end
 
 
@@ -999,7 +1012,7 @@ def record_program(program):
     try:
         loop.run_until_complete(run_program(world, program))
     except RecursionError:
-        world.reject(f"{RECURSION}: the depth of the stack decides")
+        world.reject(f"{RECURSION}: {UNFIT_DEPTH}")
     except RuntimeError:
         if not world.ended:  # "Event loop stopped before Future completed" is how a trace ends early
             raise

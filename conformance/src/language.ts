@@ -144,7 +144,7 @@ export interface Recorded extends Program {
 }
 
 /** Whether a value that stands as an argument is a list of ops. */
-export function isBody(argument: unknown): argument is Body {
+function isBody(argument: unknown): argument is Body {
   return Array.isArray(argument) && argument.every((op) => Array.isArray(op) && typeof op[0] === "string");
 }
 

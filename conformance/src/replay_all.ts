@@ -18,12 +18,12 @@ export interface Difference {
 }
 
 /** Whether the program can be written in the dialect: what starts eagerly is for generators only. */
-export function suits(program: Recorded, dialect: Dialect): boolean {
+function suits(program: Recorded, dialect: Dialect): boolean {
   return dialect.name === "generator" || !startsEagerly(program);
 }
 
 /** Replay the program, and say how its trace differs; null if it does not. */
-export async function compareWithRecorded(program: Recorded, dialect: Dialect): Promise<Difference | null> {
+async function compareWithRecorded(program: Recorded, dialect: Dialect): Promise<Difference | null> {
   const actual = await replay(program, dialect);
   if (firstDifference(program.trace, actual) < 0) return null;
   return { id: program.id, dialect: dialect.name, actual, text: showDifference(program.trace, actual) };

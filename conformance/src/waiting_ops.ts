@@ -79,7 +79,7 @@ const waitingOps: { [Name in keyof WaitingOps]: (scope: Scope, args: WaitingOps[
 };
 
 /** The item as gather and its like take it. */
-export function coroutineOf(scope: Scope, item: Item): CoroutineLike<unknown> {
+function coroutineOf(scope: Scope, item: Item): CoroutineLike<unknown> {
   if (typeof item === "string") return scope.world.get<Future<unknown>>(item);
   return scope.world.dialect.coroutine(scope, item.body, item.name);
 }
