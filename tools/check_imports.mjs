@@ -27,7 +27,7 @@ const CORE_LAYERS = [
   ["base_futures", "base_tasks", "futures"],
   ["guests", "tasks"],
   ["contextlib", "locks", "mixins", "queues", "timeouts"],
-  ["graph", "staggered", "taskgroups", "threads", "waiting", "waits"],
+  ["as_completed", "graph", "staggered", "taskgroups", "threads", "waiting", "waits"],
   ["base_events", "connections", "failure_watch", "servers"],
   ["runners", "streams", "subprocess"],
   ["index"],

@@ -6,3 +6,4 @@ import { nodeHost } from "./node/host.ts";
 setHost(nodeHost);
 
 export * from "./core/index.ts";
+export { type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";

@@ -11,17 +11,24 @@ import {
   type ExceptionHandler,
   Handle,
   type Runnable,
+  type Sender,
   type TaskOptions,
   TimerHandle,
   isFatal,
   runningLoop,
 } from "./events.ts";
+import { type ConnectionOptions, type ServerOptions, createConnection, createServer } from "./connections.ts";
 import { placeOf, reportAllUnawaited } from "./debug.ts";
-import { RuntimeError, ValueError } from "./exceptions.ts";
+import { NotImplementedError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
 import { FailureWatch } from "./failure_watch.ts";
-import { Future } from "./futures.ts";
+import { Future, State } from "./futures.ts";
 import { type Host, type HostTimer, getHost } from "./host.ts";
+import type { BaseProtocol } from "./protocols.ts";
+import type { Server } from "./servers.ts";
 import { Task, type TaskFactory, allTasks, ensureFuture, until } from "./tasks.ts";
+import { type Executor, checkExecutor, submitTo } from "./threads.ts";
+import { timeout } from "./timeouts.ts";
+import type { Transport } from "./transports.ts";
 
 /** Iterations follow each other within one turn of the host for this long, in seconds; then I/O is polled. */
 const TURN_BUDGET = 0.0001;
@@ -73,6 +80,10 @@ export class EventLoop extends AbstractEventLoop {
   #closed = false;
   readonly #failures: FailureWatch;
   readonly #asyncGenerators = new Set<AsyncGenerator<unknown, unknown, unknown>>();
+  /** Who has bytes to send: they leave at the end of the turn, so that all writes of a turn leave together. */
+  readonly #senders: Sender[] = [];
+  #defaultExecutor: Executor | null = null;
+  #executorShutdown = false;
   #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
   readonly #ownOptions: { loop: EventLoop };
@@ -115,10 +126,10 @@ export class EventLoop extends AbstractEventLoop {
     this.#checkClosed();
     if (this.#run !== null) throw new RuntimeError("This event loop is already running");
     const future = ensureFuture<T>(source, this.#ownOptions);
-    return this.#runFor(future, !(source instanceof Future));
+    return this.#runFor(future);
   }
 
-  async #runFor<T>(future: Future<T>, isOurs: boolean): Promise<T> {
+  async #runFor<T>(future: Future<T>): Promise<T> {
     const stopped = future._onDone(() => {
       if (!future.cancelled() && isFatal(future._value)) return;
       this.stop();
@@ -127,7 +138,7 @@ export class EventLoop extends AbstractEventLoop {
       await this.runForever();
     } catch (error) {
       // The error ended the run; the task that raised it must not be reported on top.
-      if (isOurs && future.done() && !future.cancelled()) future.exception();
+      if (future._state === State.failed && future._value === error) future._retrieved();
       throw error;
     } finally {
       future._removeWaiter(stopped);
@@ -160,6 +171,7 @@ export class EventLoop extends AbstractEventLoop {
   close(): void {
     if (this.#run !== null) throw new RuntimeError("Cannot close a running event loop");
     if (this.#closed) return;
+    for (const resource of [...this._resources]) resource._loopClosed();
     this.#closed = true;
     for (const task of allTasks(this)) {
       this.callExceptionHandler({ message: "Task was destroyed but it is pending!", task });
@@ -169,6 +181,8 @@ export class EventLoop extends AbstractEventLoop {
     this.#ready.clear();
     this.#timers.clear();
     this.#cancelledTimers = 0;
+    if (this.#defaultExecutor !== null && !this.#executorShutdown) void this.#defaultExecutor.shutdown({ wait: false });
+    this.#executorShutdown = true;
   }
 
   /** Close the asynchronous generators that `asyncFor` left unfinished. @see CPython `loop.shutdown_asyncgens` */
@@ -177,21 +191,74 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   *#closeAsyncGenerators(): Coroutine {
-    const generators = [...this.#asyncGenerators];
+    const closings = [...this.#asyncGenerators].map((generator) => this.createTask(() => generator.return(undefined)));
     this.#asyncGenerators.clear();
-    for (const generator of generators) {
+    for (const closing of closings) {
       try {
-        yield* until(generator.return(undefined));
+        yield* closing;
       } catch (exception) {
-        if (isFatal(exception)) throw exception;
-        this.callExceptionHandler({ message: "an error occurred while closing an asynchronous generator", exception });
+        if (isFatal(exception) || !closing.done()) throw exception;
+        this.callExceptionHandler({ message: "an error occurred during closing of asynchronous generator", exception });
       }
     }
   }
 
-  /** Wait until the default executor's work is done. There is no default executor yet, so nothing is waited for. */
-  shutdownDefaultExecutor(): Awaitable<void> {
-    return new GeneratorAwaitable(doNothing());
+  // Executors.
+
+  /** Have `executor` make the calls of {@link EventLoop.runInExecutor} that name none, and of `toThread`. */
+  setDefaultExecutor(executor: Executor): void {
+    checkExecutor(executor);
+    this.#defaultExecutor = executor;
+  }
+
+  /**
+   * Call `fn(...args)` in `executor`; `null`: in the default one.
+   *
+   * Cancelling the future drops the result; a call that has begun runs on.
+   *
+   * @returns a future of what it returns
+   * @throws {@link NotImplementedError} if there is no default executor; {@link RuntimeError} if it was shut down, or the loop
+   *   is closed; TypeError if `fn` is not a function.
+   */
+  runInExecutor<A extends unknown[], R>(
+    executor: Executor | null,
+    fn: (...args: A) => R,
+    ...args: A
+  ): Future<Awaited<R>> {
+    this.#checkClosed();
+    if (executor !== null) checkExecutor(executor);
+    return submitTo(executor ?? this.#getDefaultExecutor(), this, fn, args);
+  }
+
+  #getDefaultExecutor(): Executor {
+    if (this.#executorShutdown) throw new RuntimeError("Executor shutdown has been called");
+    if (this.#defaultExecutor !== null) return this.#defaultExecutor;
+    throw new NotImplementedError("the loop has no default executor: give it one with setDefaultExecutor()");
+  }
+
+  /**
+   * Shut the default executor down, and wait until its calls have ended.
+   *
+   * @param options.timeout seconds after which they are no longer waited for, and a warning is given; `null`: never
+   */
+  shutdownDefaultExecutor(options?: { timeout?: number | null }): Awaitable<void> {
+    return new GeneratorAwaitable(this.#shutdownDefaultExecutor(options?.timeout ?? null));
+  }
+
+  *#shutdownDefaultExecutor(seconds: number | null): Coroutine {
+    this.#executorShutdown = true;
+    const executor = this.#defaultExecutor;
+    if (executor === null) return;
+    const ended = until(executor.shutdown({ wait: true }));
+    try {
+      yield* timeout(seconds, function* () {
+        yield* ended;
+      });
+    } catch (error) {
+      if (!(error instanceof TimeoutError)) throw error;
+      this._host.report(`The executor did not finish its calls within ${seconds} seconds`);
+      void executor.shutdown({ wait: false });
+    }
   }
 
   // Scheduling.
@@ -271,6 +338,48 @@ export class EventLoop extends AbstractEventLoop {
     return this.#taskFactory;
   }
 
+  // Connections. The host makes them.
+
+  /**
+   * Connect to `host` (`null`: this machine), and have `protocolFactory` make the protocol that the connection talks to.
+   *
+   * The addresses that the name stands for are tried one after the other.
+   *
+   * Cancellation: the connection is closed; nothing is left of it.
+   *
+   * @returns the transport and the protocol
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if nobody can be reached;
+   * {@link NotImplementedError} at once if the host has no network.
+   * @see CPython `loop.create_connection`
+   */
+  createConnection<P extends BaseProtocol>(
+    protocolFactory: () => P,
+    host: string | null,
+    port: number,
+    options?: ConnectionOptions,
+  ): Awaitable<[Transport, P]> {
+    return createConnection(this, protocolFactory, host, port, options);
+  }
+
+  /**
+   * Listen at `host` (a name, several, or `null`: all addresses of this machine); `protocolFactory` makes a protocol for each
+   * connection. Port 0: a free one of the system's choice, see `server.sockets`.
+   *
+   * Cancellation: nothing is left open.
+   *
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if the address cannot be had;
+   * {@link NotImplementedError} at once if the host has no network.
+   * @see CPython `loop.create_server`
+   */
+  createServer(
+    protocolFactory: () => BaseProtocol,
+    host: string | readonly string[] | null,
+    port: number,
+    options?: ServerOptions,
+  ): Awaitable<Server> {
+    return createServer(this, protocolFactory, host, port, options);
+  }
+
   // Errors that nobody received.
 
   /** Have `handler` called with such errors; `null`: they go to the host's standard error. */
@@ -289,7 +398,7 @@ export class EventLoop extends AbstractEventLoop {
   /** What happens to such an error if there is no handler: a report on the host's standard error. */
   defaultExceptionHandler(context: ExceptionContext): void {
     const lines = [context.message || "Unhandled exception in event loop"];
-    for (const key of ["task", "future", "handle"] as const) {
+    for (const key of ["task", "future", "handle", "transport", "protocol"] as const) {
       const value = context[key];
       if (value !== undefined) lines.push(`${key}: ${value instanceof Future ? value._repr() : describe(value)}`);
     }
@@ -336,6 +445,21 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   /** @internal */
+  override _flushLater(sender: Sender): void {
+    this.#senders.push(sender);
+    if (this.#awake) return;
+    if (this.#run === null) this.#flush();
+    else this.#wake();
+  }
+
+  #flush(): void {
+    const senders = this.#senders;
+    // One that has more to send at once adds itself again, and has its turn here.
+    for (let index = 0; index < senders.length; index++) (senders[index] as Sender)._flush();
+    senders.length = 0;
+  }
+
+  /** @internal */
   override _addTimer(timer: TimerHandle): void {
     if (!this.#awake) this.#wake();
     this.#timers.push(timer);
@@ -370,7 +494,7 @@ export class EventLoop extends AbstractEventLoop {
     if (this.#pausedFor !== guest) return;
     if (direct) {
       this.#pausedFor = null;
-      this.#pump();
+      this._host.runAtHome(this.#pump);
       return;
     }
     // The user's code may be on the stack (a `then()` by hand): go on when it has come to its end. But if the next to run
@@ -405,7 +529,7 @@ export class EventLoop extends AbstractEventLoop {
   readonly #resume = (): void => {
     if (this.#pausedFor !== RESUMING) return;
     this.#pausedFor = null;
-    this.#pump();
+    this._host.runAtHome(this.#pump); // it is the guest's context that is in force here
   };
 
   /** @internal */
@@ -419,18 +543,36 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   /** @internal */
-  _watchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void {
+  override _watchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void {
     this.#asyncGenerators.add(generator);
   }
 
   /** @internal */
-  _unwatchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void {
+  override _unwatchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void {
     this.#asyncGenerators.delete(generator);
   }
 
   /** Whether the loop runs and nothing is ready: it waits for a timer or for the world. @internal */
   _sleeps(): boolean {
     return this.#run !== null && !this.#awake;
+  }
+
+  /** When the earliest timer is due that nobody has cancelled; `Infinity` if there is none. @internal */
+  _nextDeadline(): number {
+    const timers = this.#timers;
+    let timer = timers.peek();
+    while (timer !== undefined && timer._cancelled) {
+      timers.pop();
+      timer._scheduled = false;
+      this.#cancelledTimers--;
+      timer = timers.peek();
+    }
+    return timer === undefined ? Infinity : timer._when;
+  }
+
+  /** The timers that wait, in no order; cancelled ones may be among them. For tests. @internal */
+  _timers(): Iterable<TimerHandle> {
+    return this.#timers;
   }
 
   /** End the run with an error. @internal */
@@ -473,7 +615,7 @@ export class EventLoop extends AbstractEventLoop {
     this.#turn();
   };
 
-  #pump(): void {
+  readonly #pump = (): void => {
     if (this.#run === null) return;
     const previousLoop = thread.loop;
     thread.loop = this;
@@ -489,7 +631,7 @@ export class EventLoop extends AbstractEventLoop {
       thread.loop = previousLoop;
     }
     if (failed) this.#endRun(failure);
-  }
+  };
 
   #runIterations(): void {
     const ready = this.#ready;
@@ -508,10 +650,13 @@ export class EventLoop extends AbstractEventLoop {
         return;
       }
       if (ready.length === 0 && !this.#hasDueTimer()) {
+        this.#flush();
+        if (ready.length > 0) continue;
         this.#sleep();
         return;
       }
-      if (this.time() >= this.#turnEnds) {
+      if (this._turnIsOver()) {
+        this.#flush();
         this.#failures.settle();
         this.#postTurn();
         return;
@@ -519,11 +664,20 @@ export class EventLoop extends AbstractEventLoop {
     }
   }
 
+  /** Whether it is time for the host to look at I/O. @internal */
+  _turnIsOver(): boolean {
+    return this.time() >= this.#turnEnds;
+  }
+
   #beginIteration(): void {
     const timers = this.#timers;
     if (timers.length > 0) {
       const due = this.time() + CLOCK_RESOLUTION;
-      for (let timer = timers.peek(); timer !== undefined && (timer._when < due || timer._cancelled); timer = timers.peek()) {
+      for (
+        let timer = timers.peek();
+        timer !== undefined && (timer._when <= due || timer._cancelled);
+        timer = timers.peek()
+      ) {
         timers.pop();
         timer._scheduled = false;
         if (timer._cancelled) this.#cancelledTimers--;
@@ -536,22 +690,14 @@ export class EventLoop extends AbstractEventLoop {
 
   #hasDueTimer(): boolean {
     const timer = this.#timers.peek();
-    return timer !== undefined && timer._when < this.time() + CLOCK_RESOLUTION;
+    return timer !== undefined && timer._when <= this.time() + CLOCK_RESOLUTION;
   }
 
   // Nothing is ready: until a timer is due, or somebody schedules something.
   #sleep(): void {
     this.#failures.settle();
-    const timers = this.#timers;
-    let timer = timers.peek();
-    while (timer !== undefined && timer._cancelled) {
-      timers.pop();
-      timer._scheduled = false;
-      this.#cancelledTimers--;
-      timer = timers.peek();
-    }
+    const when = this._nextDeadline();
     this.#awake = false;
-    const when = timer === undefined ? Infinity : timer._when;
     // One host timer serves all, the idle loop too: without it the process would end. One that fires early does no harm.
     if (this.#hostTimer !== null && this.#hostTimerWhen <= when) return;
     if (this.#hostTimer !== null) this._host.clearTimer(this.#hostTimer);
@@ -561,6 +707,7 @@ export class EventLoop extends AbstractEventLoop {
 
   #endRun(...failure: [] | [error: unknown]): void {
     const run = this.#run as Run;
+    this.#flush();
     this.#run = null;
     this.#stopping = false;
     this.#iterating = false;
@@ -586,13 +733,12 @@ export class EventLoop extends AbstractEventLoop {
 
   #reportSlow(item: Runnable, duration: number): void {
     const took = `took ${duration.toFixed(3)} seconds`;
-    if (item instanceof Task) this.callExceptionHandler({ message: `A step of task '${item.getName()}' ${took}`, task: item });
+    if (item instanceof Task)
+      this.callExceptionHandler({ message: `A step of task '${item.getName()}' ${took}`, task: item });
     else if (item instanceof Handle) this.callExceptionHandler({ message: `A callback ${took}`, handle: item });
     else this.callExceptionHandler({ message: `A done callback ${took}` });
   }
 }
-
-function* doNothing(): Coroutine {}
 
 function checkCallback(callback: unknown): void {
   if (typeof callback !== "function") throw new TypeError(`callback must be a function, got ${describe(callback)}`);
@@ -626,7 +772,8 @@ let current: EventLoop | null = null;
  */
 export function getEventLoop(): EventLoop {
   const loop = runningLoop() ?? current;
-  if (loop === null) throw new RuntimeError("there is no current event loop: use run(), or setEventLoop(newEventLoop())");
+  if (loop === null)
+    throw new RuntimeError("there is no current event loop: use run(), or setEventLoop(newEventLoop())");
   return loop as EventLoop;
 }
 

@@ -24,7 +24,7 @@ export interface Suspension {
  */
 export type Coroutine<T = void> = Generator<Suspension, T, unknown>;
 
-/** The iterator behind a `yield*`. @internal */
+/** The iterator behind a `yield*`. */
 export type CoroutineIterator<T> = Iterator<Suspension, T, unknown>;
 
 /**
@@ -61,7 +61,11 @@ type OnRejected<R> = ((reason: unknown) => R | PromiseLike<R>) | null | undefine
 
 /** Who answers an `await` of one of our objects; installed by `tasks.ts`. @internal */
 export const awaitHook: {
-  then: <T>(awaitable: Awaitable<T>, resolve: OnFulfilled<T, unknown>, reject: OnRejected<unknown>) => PromiseLike<unknown>;
+  then: <T>(
+    awaitable: Awaitable<T>,
+    resolve: OnFulfilled<T, unknown>,
+    reject: OnRejected<unknown>,
+  ) => PromiseLike<unknown>;
 } = {
   then() {
     throw new RuntimeError("tasks are not loaded");
@@ -152,7 +156,7 @@ export function isGenerator(value: unknown): value is Coroutine<unknown> {
  * @see CPython `asyncio.iscoroutine`
  */
 export function iscoroutine(value: unknown): value is Coroutine<unknown> | Awaitable<unknown> {
-  return value instanceof GeneratorAwaitable || (isGenerator(value) && !(value instanceof Awaitable));
+  return value instanceof Awaitable ? value._isCoroutine : isGenerator(value);
 }
 
 const GeneratorFunction: unknown = Object.getPrototypeOf(function* () {});

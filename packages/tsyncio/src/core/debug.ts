@@ -3,21 +3,40 @@
 import { thread } from "./contextvars.ts";
 
 /** Frames of the library itself are left out of what users are shown: they all stand in one folder. */
-const ownFolder: string | undefined = /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])core[\\/]debug\.[jt]s/.exec(new Error().stack ?? "")?.[1];
+const ownFolder: string | undefined = /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])core[\\/]debug\.[jt]s/.exec(
+  new Error().stack ?? "",
+)?.[1];
+
+/** Whether a line of a stack stands for code of the library. @internal */
+export function isOwnLine(line: string): boolean {
+  return ownFolder !== undefined && line.includes(ownFolder);
+}
 
 const places = new WeakMap<object, string>();
 const cancellers = new WeakMap<object, string>();
+const waits = new WeakMap<object, string>();
 
 /** The stack of the caller, without the frames of the library and of the host. */
 function callerStack(): string {
-  const own = ownFolder;
   const lines = (new Error().stack ?? "").split("\n").slice(1);
-  return lines.filter((line) => (own === undefined || !line.includes(own)) && !/node:|\(<anonymous>\)/.test(line)).join("\n");
+  return lines.filter((line) => !isOwnLine(line) && !/node:|\(<anonymous>\)/.test(line)).join("\n");
 }
 
 /** Remember where `object` is being made. @internal */
 export function noteCreation(object: object): void {
   places.set(object, callerStack());
+}
+
+/** An async function in `task` awaits `awaitable`, which was made for that: so it shows where the function is. @internal */
+export function noteAwait(task: object, awaitable: object): void {
+  const place = places.get(awaitable);
+  if (place === undefined) waits.delete(task);
+  else waits.set(task, place);
+}
+
+/** Where an async function in `task` was when it last awaited something, if that was in debug mode. @internal */
+export function placeOfAwait(task: object): string | undefined {
+  return waits.get(task);
 }
 
 /** Where `object` was made, if that was in debug mode. @internal */
@@ -65,6 +84,7 @@ export function expectAwait(coroutine: object & { [Symbol.iterator](): unknown }
   const loop = (thread.loop ?? thread.guest?.()?._loop ?? null) as Reporter | null;
   if (loop === null || !loop._debug) return;
   const record: Unawaited = { name: publicName(), place: callerStack(), loop };
+  places.set(coroutine, record.place);
   const token = {};
   registry ??= new FinalizationRegistry(reportUnawaited);
   registry.register(coroutine, record, token);

@@ -6,10 +6,23 @@ import { KeyboardInterrupt, RuntimeError, SystemExit } from "./exceptions.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { LinkedList } from "./collections/linked_list.ts";
 import type { AsyncContextSnapshot, Host } from "./host.ts";
+import type { Executor } from "./threads.ts";
 
-/** What stands in a loop's ready queue. @internal */
+/** What stands in a loop's ready queue. */
 export interface Runnable {
+  /** @internal */
   _run(): void;
+}
+
+/** Something open that belongs to a loop, such as a socket. @internal */
+export interface Resource {
+  /** The loop closes: so must this. */
+  _loopClosed(): void;
+}
+
+/** Something that has bytes to send. @internal */
+export interface Sender {
+  _flush(): void;
 }
 
 /** What an exception handler is told. @see CPython `loop.call_exception_handler` */
@@ -24,6 +37,10 @@ export interface ExceptionContext {
   future?: object;
   /** The handle whose callback failed, if there is one. */
   handle?: Handle;
+  /** The transport that it happened to, if there is one. */
+  transport?: object;
+  /** The protocol of that transport. */
+  protocol?: object;
   /** Where the object was made, in debug mode. */
   sourceTraceback?: string;
 }
@@ -60,6 +77,11 @@ export abstract class AbstractEventLoop {
   /** Whether debug mode is on: read on hot paths, set by {@link AbstractEventLoop.setDebug}. @internal */
   _debug = false;
 
+  /** What is open and belongs to this loop: it is closed with the loop. @internal */
+  readonly _resources: Set<Resource> = new Set();
+
+  /** Have `sender` send what it has at the end of the turn, together with all others. @internal */
+  abstract _flushLater(sender: Sender): void;
   /** Put `item` at the end of the ready queue. @internal */
   abstract _schedule(item: Runnable): void;
   /** Put `timer` into the heap. @internal */
@@ -70,6 +92,10 @@ export abstract class AbstractEventLoop {
   abstract _watchFailure(future: object): void;
   /** Somebody asked for the error of a future that is watched. @internal */
   abstract _unwatchFailure(future: object): void;
+  /** `asyncFor` or `anext` has begun to take items from `generator`. @internal */
+  abstract _watchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void;
+  /** It has come to its end. @internal */
+  abstract _unwatchAsyncGenerator(generator: AsyncGenerator<unknown, unknown, unknown>): void;
   /** No further handle may run before `guest`, an async function, has suspended again. @internal */
   abstract _pauseFor(guest: object): void;
   /** Do the loop's own work from a promise job of the host's: an error there ends the run. @internal */
@@ -79,9 +105,11 @@ export abstract class AbstractEventLoop {
 
   abstract time(): number;
   abstract callSoon(callback: () => void, options?: CallbackOptions): Handle;
+  abstract callSoonThreadsafe(callback: () => void, options?: CallbackOptions): Handle;
   abstract callLater(delay: number, callback: () => void, options?: CallbackOptions): TimerHandle;
   abstract callAt(when: number, callback: () => void, options?: CallbackOptions): TimerHandle;
   abstract createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): object;
+  abstract runInExecutor<A extends unknown[], R>(executor: Executor | null, fn: (...args: A) => R, ...args: A): object;
   abstract isRunning(): boolean;
   abstract isClosed(): boolean;
   abstract callExceptionHandler(context: ExceptionContext): void;
@@ -112,7 +140,12 @@ export class Handle implements Runnable {
   _cancelled = false;
 
   /** @internal */
-  constructor(callback: () => void, loop: AbstractEventLoop, context: Context, hostContext: AsyncContextSnapshot | null) {
+  constructor(
+    callback: () => void,
+    loop: AbstractEventLoop,
+    context: Context,
+    hostContext: AsyncContextSnapshot | null,
+  ) {
     this._callback = callback;
     this._loop = loop;
     this._context = context;
@@ -156,7 +189,12 @@ export class Handle implements Runnable {
 }
 
 /** @internal */
-export function reportCallbackError(error: unknown, callback: object, handle: Handle | null, loop: AbstractEventLoop): void {
+export function reportCallbackError(
+  error: unknown,
+  callback: object,
+  handle: Handle | null,
+  loop: AbstractEventLoop,
+): void {
   if (isFatal(error)) throw error;
   const name = (callback as { name?: string }).name || "(anonymous)";
   const context: ExceptionContext = { message: `Exception in callback ${name}`, exception: error };

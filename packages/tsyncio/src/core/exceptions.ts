@@ -87,6 +87,9 @@ export class LimitOverrunError extends LibraryError {
   }
 }
 
+/** An asynchronous iterator has no more items. @see CPython `StopAsyncIteration` */
+export class StopAsyncIteration extends LibraryError {}
+
 /** `getNowait()` met an empty queue. @see CPython `asyncio.QueueEmpty` */
 export class QueueEmpty extends LibraryError {}
 
@@ -136,6 +139,7 @@ const codes: ReadonlyArray<readonly [abstract new (...args: never[]) => Error, n
   [EOFError, "EOFError", "EOF"],
   [IncompleteReadError, "IncompleteReadError", "INCOMPLETE_READ"],
   [LimitOverrunError, "LimitOverrunError", "LIMIT_OVERRUN"],
+  [StopAsyncIteration, "StopAsyncIteration", "STOP_ASYNC_ITERATION"],
   [QueueEmpty, "QueueEmpty", "QUEUE_EMPTY"],
   [QueueFull, "QueueFull", "QUEUE_FULL"],
   [QueueShutDown, "QueueShutDown", "QUEUE_SHUT_DOWN"],

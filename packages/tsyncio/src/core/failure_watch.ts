@@ -65,6 +65,8 @@ export class FailureWatch {
   }
 
   #watch(future: Future<unknown>): void {
+    // As long as nobody has read an error's stack, V8 keeps the frames that it passed, and with them the task itself alive.
+    if (future._value instanceof Error) void future._value.stack;
     const failure: Failure = { reference: new WeakRef(future), kind: future._kind, error: future._value };
     future._flags |= Flag.watched;
     this.#failures.set(future, failure);

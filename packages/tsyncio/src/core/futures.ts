@@ -2,6 +2,7 @@
 
 import { type Context, inheritedContext, thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./coroutines.ts";
+import { noteProbe } from "./frames.ts";
 import { cancellerOf, noteCanceller, noteCreation } from "./debug.ts";
 import {
   type AbstractEventLoop,
@@ -11,8 +12,9 @@ import {
   reportCallbackError,
   requireRunningLoop,
 } from "./events.ts";
-import { CancelledError, InvalidStateError } from "./exceptions.ts";
+import { CancelledError, InvalidStateError, RuntimeError } from "./exceptions.ts";
 import type { AsyncContextSnapshot } from "./host.ts";
+import type { WaitExplanation, WaitOrigin } from "./waits.ts";
 
 /** The states of a future. @internal */
 export const State = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
@@ -29,13 +31,17 @@ export const Flag = {
   mustCancel: 32,
   /** (Task) It is in the loop's list of tasks. */
   registered: 64,
+  /** (Task) It is handing a request to cancel on to what it waits for. */
+  handingOn: 128,
+  /** Somebody wants to see the call stack of who waits for it: see `base_tasks.ts`. */
+  probed: 256,
 } as const;
 
 const STATE_BITS = 3;
 
-/** Who is told when a future is done: a task, or a callback. @internal */
+/** Who is told when a future is done: a task, or a callback. */
 export interface Waiter {
-  /** Put what there is to do into the loop's ready queue. */
+  /** Put what there is to do into the loop's ready queue. @internal */
   _wake(future: Future<unknown>): void;
 }
 
@@ -55,8 +61,8 @@ export class Future<T> extends Awaitable<T> {
   /** @internal */
   _flags = 0;
   /**
-   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError. Pending: nothing, but of a
-   * task the future that it waits for.
+   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError. Pending: of a task
+   * the future that it waits for, of another future the object that it stands for, if that is known: see `waits.ts`.
    *
    * @internal
    */
@@ -192,9 +198,17 @@ export class Future<T> extends Awaitable<T> {
       return returned as IteratorReturnResult<T>;
     }
     if (this._state !== State.pending) throw this._failure();
+    if ((this._flags & Flag.blocking) !== 0) this.#refuseIteration();
+    if ((this._flags & Flag.probed) !== 0) noteProbe();
     this._flags |= Flag.blocking;
     suspended.value = this as unknown as Suspension;
     return suspended;
+  }
+
+  // No task took note of the last `next()`: a `for` loop, a spread, or a deep comparison is at work, and would never end.
+  #refuseIteration(): never {
+    this._flags &= ~Flag.blocking;
+    throw new RuntimeError(`yield* was not used with ${this._repr()}, which cannot be iterated otherwise`);
   }
 
   /** @internal */
@@ -214,6 +228,11 @@ export class Future<T> extends Awaitable<T> {
     if (this._state === State.cancelled) return this._makeCancelledError();
     if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
     return this._value;
+  }
+
+  /** The message of a request to cancel that this has outlived. @internal */
+  get _leftMessage(): string | undefined {
+    return undefined;
   }
 
   /** Somebody has the error, or does not want it: nothing is to be reported. @internal */
@@ -261,9 +280,15 @@ export class Future<T> extends Awaitable<T> {
     else this._waiters = [waiters, waiter];
   }
 
-  /** Call `callback`, which is the library's own and runs no user code, when this is done. @internal */
-  _onDone(callback: (future: Future<unknown>) => void): DoneCallback {
+  /**
+   * Call `callback`, which is the library's own and runs no user code, when this is done.
+   *
+   * @param awaiter on whose behalf, for call graphs
+   * @internal
+   */
+  _onDone(callback: (future: Future<unknown>) => void, awaiter: Future<unknown> | null = null): DoneCallback {
     const waiter = new DoneCallback(callback, thread.base, null);
+    waiter._future = awaiter;
     this._addWaiter(waiter);
     return waiter;
   }
@@ -304,7 +329,9 @@ export class Future<T> extends Awaitable<T> {
   _reprState(): string {
     if (this._state === State.pending) return "pending";
     if (this._state === State.cancelled) return "cancelled";
-    return this._state === State.finished ? `finished result=${describe(this._value)}` : `finished exception=${String(this._value)}`;
+    return this._state === State.finished
+      ? `finished result=${describe(this._value)}`
+      : `finished exception=${String(this._value)}`;
   }
 
   override toString(): string {
@@ -327,16 +354,23 @@ export function canceller(): string {
 }
 
 /** A timer that sets the result of a future, if that is still pending. @internal */
-export class WakeTimer extends TimerHandle {
+export class WakeTimer extends TimerHandle implements WaitOrigin {
   readonly _future: Future<unknown>;
 
   constructor(when: number, loop: AbstractEventLoop, future: Future<unknown>) {
     super(doNothing, loop, thread.base, null, when);
     this._future = future;
+    future._value = this;
   }
 
   override _run(): void {
     if (!this._cancelled && this._future._state === State.pending) this._future._settle(State.finished, undefined);
+  }
+
+  /** @internal */
+  _explainWait(): WaitExplanation {
+    const left = Math.round((this._when - this._loop.time()) * 1e6) / 1e6;
+    return { object: null, call: "sleep()", state: `for ${left} seconds more`, needs: [] };
   }
 }
 
@@ -347,6 +381,7 @@ export class DoneCallback implements Waiter, Runnable {
   readonly _callback: (future: Future<unknown>) => void;
   readonly _context: Context;
   readonly _hostContext: AsyncContextSnapshot | null;
+  /** The future that is done; before that, on whose behalf this waits for it, if that is known. */
   _future: Future<unknown> | null = null;
 
   constructor(callback: (future: Future<unknown>) => void, context: Context, hostContext: AsyncContextSnapshot | null) {
@@ -367,7 +402,8 @@ export class DoneCallback implements Waiter, Runnable {
     thread.context = this._context;
     try {
       if (hostContext === null) callback(future);
-      else hostContext.runInAsyncScope(callback as (this: undefined, future: Future<unknown>) => void, undefined, future);
+      else
+        hostContext.runInAsyncScope(callback as (this: undefined, future: Future<unknown>) => void, undefined, future);
     } catch (error) {
       thread.context = null;
       reportCallbackError(error, callback, null, future._loop);
@@ -409,7 +445,12 @@ export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { l
 }
 
 /** Settle `future` as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
-export function followPromise<T>(future: Future<T>, promise: PromiseLike<T>, expected: ((error: unknown) => boolean) | null): void {
+export function followPromise<T>(
+  future: Future<T>,
+  promise: PromiseLike<T>,
+  expected: ((error: unknown) => boolean) | null,
+): void {
+  future._value = promise; // Until it is done, this is what it is for: reports of deadlocks read it.
   promise.then(
     (result) => {
       if (future._state === State.pending) future._settle(State.finished, result);

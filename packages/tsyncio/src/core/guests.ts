@@ -1,7 +1,16 @@
 // Async functions as tasks: how the loop drives them, and what `await` of one of our objects does. No generators here.
 
 import { type Context, thread } from "./contextvars.ts";
-import { Awaitable, type Coroutine, type CoroutineIterator, RESUMED, type Suspension, awaitHook, isGenerator } from "./coroutines.ts";
+import {
+  Awaitable,
+  type Coroutine,
+  type CoroutineIterator,
+  RESUMED,
+  type Suspension,
+  awaitHook,
+  isGenerator,
+} from "./coroutines.ts";
+import { noteAwait } from "./debug.ts";
 import { type AbstractEventLoop, runningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { Future, State } from "./futures.ts";
@@ -19,14 +28,21 @@ const guestRuns: { done: false; value: Suspension } = { done: false, value: GUES
 /** The task whose guest was the last to go on in a microtask. */
 let lastToRun: GuestTask | null = null;
 
-/** What a guest asks of its task. @internal */
+/** What a guest asks of its task. */
 export interface GuestTask extends Future<unknown> {
+  /** @internal */
   _context: Context;
+  /** @internal */
   _coro: CoroutineIterator<unknown>;
+  /** @internal */
   _waitingFor: Future<unknown> | null;
+  /** @internal */
   _suspend(value: unknown): void;
+  /** @internal */
   _returned(value: unknown): void;
+  /** @internal */
   _raised(error: unknown): void;
+  /** @internal */
   _goOn(): void;
 }
 
@@ -211,8 +227,10 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   /** The function awaits `awaitable`: drive it in the task's name. */
   await<T>(awaitable: Awaitable<T>, resolve: Settle<T>, reject: Settle<unknown>): PromiseLike<unknown> {
-    if (this.#end !== null || (this.#wait !== null && !this.#demote())) return this.#awaitBesides(awaitable, resolve, reject);
+    if (this.#end !== null || (this.#wait !== null && !this.#demote()))
+      return this.#awaitBesides(awaitable, resolve, reject);
     const task = this.task;
+    if (task._loop._debug) noteAwait(task, awaitable);
     const previousContext = thread.context;
     const wait = new Wait<T>(awaitable[Symbol.iterator](), resolve, reject);
     thread.loop = task._loop;
@@ -273,6 +291,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   #ended(value: unknown): void {
     const task = this.task;
+    lastToRun = null; // a finished task must not be held
     if (this.#nested) this.#resumeCaller({ failed: false, value });
     else {
       task._loop._callFromHost(() => task._returned(value));
@@ -282,6 +301,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   #failed(error: unknown): void {
     const task = this.task;
+    lastToRun = null;
     if (this.#nested) this.#resumeCaller({ failed: true, error });
     else {
       task._loop._callFromHost(() => task._raised(error));
@@ -351,7 +371,7 @@ export function* here<T>(start: () => Coroutine<T> | Awaitable<T> | PromiseLike<
   if (task === null) throw new RuntimeError("no task runs");
   const guest = new GuestCoroutine(task, null, true);
   const outcome = guest.call(start);
-  if (outcome instanceof Awaitable || isGenerator(outcome)) return (yield* outcome) as T;
+  if (outcome instanceof Awaitable || isGenerator(outcome)) return yield* outcome;
   if (!isThenable(outcome)) return outcome;
   guest.follow(outcome);
   return (yield* guest) as T;
@@ -392,7 +412,10 @@ export function asGuest<R>(host: Host, start: () => R): R {
   const storage = thread.guest === null || task === null ? null : guestStorage(host);
   if (storage === null) return start();
   const coroutine = (task as GuestTask)._coro;
-  return storage.run({ task: task as GuestTask, coroutine: coroutine instanceof GuestCoroutine ? coroutine : null }, start);
+  return storage.run(
+    { task: task as GuestTask, coroutine: coroutine instanceof GuestCoroutine ? coroutine : null },
+    start,
+  );
 }
 
 /** What drives the awaits of the async function that runs right now, outside of any step. */
@@ -402,13 +425,19 @@ function runningGuest(): GuestCoroutine | null {
   return scope === undefined || scope.task._state !== State.pending ? null : scope.coroutine;
 }
 
-awaitHook.then = function awaited<T>(awaitable: Awaitable<T>, resolve: Settle<T>, reject: Settle<unknown>): PromiseLike<unknown> {
+awaitHook.then = function awaited<T>(
+  awaitable: Awaitable<T>,
+  resolve: Settle<T>,
+  reject: Settle<unknown>,
+): PromiseLike<unknown> {
   const guest = runningGuest();
   if (guest !== null) return guest.await(awaitable, resolve, reject);
   if (awaitable instanceof Future) return subscribe(awaitable as Future<T>, resolve, reject);
   const loop: AbstractEventLoop | null = runningLoop();
   if (loop !== null && !loop.isClosed()) return subscribe(loop.createTask(awaitable) as Future<T>, resolve, reject);
   const wait = new Wait<T>({ next: () => ({ done: false, value: GUEST_RUNS }) }, resolve, reject);
-  wait.fail(new RuntimeError("awaited outside of a task, where no event loop runs: start it with run() or loop.createTask()"));
+  wait.fail(
+    new RuntimeError("awaited outside of a task, where no event loop runs: start it with run() or loop.createTask()"),
+  );
   return wait;
 };

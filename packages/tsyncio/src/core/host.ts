@@ -1,5 +1,11 @@
 // The one seam between the core and the machine that it runs on. Types and the installed host; no global of any host.
 
+import type { EventLoop } from "./base_events.ts";
+import type { Coroutine } from "./coroutines.ts";
+import type { BaseProtocol } from "./protocols.ts";
+import type { Server } from "./servers.ts";
+import type { SocketAddress, Transport } from "./transports.ts";
+
 /** A timer of the host, as {@link Host.setTimer} returned it. Only the host looks into it. */
 export type HostTimer = unknown;
 
@@ -34,6 +40,52 @@ export interface GuestStorage<T> {
   getStore(): T | undefined;
 }
 
+/** What a loop is asked for a connection, checked already: `port` fits, `host` is no empty text. */
+export interface ConnectionRequest {
+  readonly host: string;
+  readonly port: number;
+  /** The address to connect from, `null` for any. */
+  readonly localAddr: SocketAddress | null;
+  /** 4 or 6 for addresses of that version only, 0 for either. */
+  readonly family: 0 | 4 | 6;
+}
+
+/** What a loop is asked for a server, checked already. */
+export interface ServerRequest {
+  /** The addresses or names to listen at; an empty list means all addresses of the machine. */
+  readonly hosts: readonly string[];
+  readonly port: number;
+  readonly family: 0 | 4 | 6;
+  /** How many connections the system keeps that were not accepted yet. */
+  readonly backlog: number;
+}
+
+/** One address that a server listens at. */
+export interface HostListener {
+  readonly address: SocketAddress;
+  /** Let connections in. Those that came before have waited. */
+  start(): void;
+  /** Stop listening, and drop the connections that still wait. */
+  close(): void;
+}
+
+/** Connections to the outside. All errors are those of `os_errors.ts`. */
+export interface HostNetwork {
+  /** Connect, have `protocolFactory` make the protocol, and tell it of the connection. */
+  connect<P extends BaseProtocol>(
+    loop: EventLoop,
+    protocolFactory: () => P,
+    request: ConnectionRequest,
+  ): Coroutine<[Transport, P]>;
+  /** Listen at each address of the request. `server()` is asked for once connections come in. */
+  listen(
+    loop: EventLoop,
+    protocolFactory: () => BaseProtocol,
+    request: ServerRequest,
+    server: () => Server,
+  ): Coroutine<HostListener[]>;
+}
+
 /**
  * What an event loop needs from the machine: a clock, two ways to be called again, a way to report, and little else.
  *
@@ -63,12 +115,19 @@ export interface Host {
   createAbortController(): HostAbortController;
   /** Storage that follows async functions; `null` if the host has none. */
   createGuestStorage<T>(): GuestStorage<T> | null;
-  /** The asynchronous context in force, to be put in force again later; `null` if there is nothing to restore. */
+  /**
+   * The asynchronous context in force, to be put in force again later, without what guest storages hold in it; `null` if
+   * there is nothing to restore.
+   */
   captureAsyncContext(): AsyncContextSnapshot | null;
+  /** Call `callback` now, in the asynchronous context that turns run in: that of no task. */
+  runAtHome(callback: () => void): void;
   /** Call `handler` at Ctrl-C in place of the host's own reaction; the result takes the handler away. `null`: no such thing. */
   onInterrupt(handler: () => void): (() => void) | null;
   /** End the process the way the platform does for Ctrl-C. */
   exitByInterrupt(): void;
+  /** Connections to the outside; left out by a host that has none. */
+  readonly network?: HostNetwork;
 }
 
 let installed: Host | null = null;

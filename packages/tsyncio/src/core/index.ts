@@ -1,6 +1,23 @@
 // What the core exports to users. Re-exports only.
 
+export { type AsCompleted, type AsCompletedFutures, asCompleted } from "./as_completed.ts";
 export { EventLoop, getEventLoop, getRunningLoop, newEventLoop, setEventLoop } from "./base_events.ts";
+export { type ConnectionOptions, type ServerOptions } from "./connections.ts";
+export {
+  AsyncExitStack,
+  type AsyncContextManager,
+  type AsyncIterableLike,
+  type AsyncIteratorLike,
+  BREAK,
+  type ExitCallback,
+  aclosing,
+  aiter,
+  anext,
+  asyncContextManager,
+  asyncFor,
+  asyncWith,
+  nullcontext,
+} from "./contextlib.ts";
 export { Context, ContextVar, Token, copyContext } from "./contextvars.ts";
 export {
   Awaitable,
@@ -24,6 +41,13 @@ export {
   TimerHandle,
 } from "./events.ts";
 export {
+  BaseExceptionGroup,
+  type ErrorClass,
+  type ErrorCondition,
+  ExceptionGroup,
+  type GroupPart,
+} from "./exception_groups.ts";
+export {
   BaseException,
   BrokenBarrierError,
   CancelledError,
@@ -38,14 +62,53 @@ export {
   QueueShutDown,
   RuntimeError,
   SendfileNotAvailableError,
+  StopAsyncIteration,
   SystemExit,
   TimeoutError,
   ValueError,
   isException,
 } from "./exceptions.ts";
+export type { StackFrame } from "./frames.ts";
 export { Future, isfuture, wrapFuture } from "./futures.ts";
+export {
+  type CallGraphOptions,
+  FrameCallGraphEntry,
+  FutureCallGraph,
+  type PrintCallGraphOptions,
+  captureCallGraph,
+  formatCallGraph,
+  futureAddToAwaitedBy,
+  futureDiscardFromAwaitedBy,
+  printCallGraph,
+} from "./graph.ts";
 export { type Host, type HostAbortSignal, getHost, setHost } from "./host.ts";
+export { Barrier, BoundedSemaphore, Condition, Event, Lock, Semaphore } from "./locks.ts";
+export {
+  BrokenPipeError,
+  ConnectionAbortedError,
+  ConnectionError,
+  ConnectionRefusedError,
+  ConnectionResetError,
+  OSError,
+  type OSErrorDetails,
+} from "./os_errors.ts";
+export { BaseProtocol, Protocol } from "./protocols.ts";
+export { LifoQueue, PriorityQueue, type PriorityQueueOptions, Queue, type QueueIterator } from "./queues.ts";
 export { Runner, type RunnerOptions, run } from "./runners.ts";
+export { Server } from "./servers.ts";
+export { type RaceOutcome, staggeredRace } from "./staggered.ts";
+export {
+  type ClientConnectedCallback,
+  type OpenConnectionOptions,
+  type StartServerOptions,
+  StreamReader,
+  type StreamReaderOptions,
+  StreamReaderProtocol,
+  StreamWriter,
+  openConnection,
+  startServer,
+} from "./streams.ts";
+export { TaskGroup } from "./taskgroups.ts";
 export {
   Task,
   type TaskFactory,
@@ -58,3 +121,34 @@ export {
   sleep,
   until,
 } from "./tasks.ts";
+export {
+  type Executor,
+  type ExecutorJob,
+  type ExecutorShutdownOptions,
+  runCoroutineThreadsafe,
+  toThread,
+} from "./threads.ts";
+export { Timeout, type TimeoutBody, timeout, timeoutAt } from "./timeouts.ts";
+export {
+  BaseTransport,
+  type ExtraInfo,
+  type ReadTransport,
+  type SocketAddress,
+  Transport,
+  type TransportSocket,
+  type WriteBufferLimits,
+  type WriteTransport,
+} from "./transports.ts";
+export {
+  ALL_COMPLETED,
+  FIRST_COMPLETED,
+  FIRST_EXCEPTION,
+  type GatherOptions,
+  type Outcomes,
+  type ReturnWhen,
+  type WaitOptions,
+  gather,
+  shield,
+  wait,
+  waitFor,
+} from "./waiting.ts";

@@ -71,6 +71,7 @@ export class Runner implements AsyncDisposable {
     try {
       return await loop.runUntilComplete(task);
     } catch (error) {
+      if (task.done() && !task.cancelled()) task.exception(); // The caller gets it: it is not to be reported as well.
       if (this.#interrupts > 0 && error instanceof CancelledError && task.uncancel() === 0) {
         throw new KeyboardInterrupt("interrupted by Ctrl-C", { cause: error });
       }
@@ -82,7 +83,7 @@ export class Runner implements AsyncDisposable {
 
   #interrupted(loop: EventLoop, task: Task<unknown>): void {
     this.#interrupts++;
-    if (this.#interrupts === 1 && !task.done()) loop.callSoonThreadsafe(() => task.cancel());
+    if (this.#interrupts === 1 && !task.done()) task.cancel();
     else loop._host.exitByInterrupt();
   }
 

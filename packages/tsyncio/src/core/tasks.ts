@@ -1,5 +1,6 @@
 // Tasks: coroutines that a loop steps, their cancellation, and the functions that start one. No waiting for several.
 
+import { stackOf, stackText } from "./base_tasks.ts";
 import type { Link } from "./collections/linked_list.ts";
 import { type Context, inheritedContext, thread } from "./contextvars.ts";
 import {
@@ -17,6 +18,7 @@ import {
 import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { cancellerOf, noteCanceller } from "./debug.ts";
+import type { StackFrame } from "./frames.ts";
 import { Flag, Future, State, WakeTimer, type Waiter, cancelledError, canceller, followPromise } from "./futures.ts";
 import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } from "./guests.ts";
 import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
@@ -25,7 +27,8 @@ import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from 
 const NOTHING: unique symbol = Symbol("nothing");
 
 /** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
-const ONE_REQUEST = 1 << 8;
+const REQUESTS = 9;
+const ONE_REQUEST: number = 1 << REQUESTS;
 
 /** What the `CancelledError` will say that a task is to be thrown. */
 const messages = new WeakMap<object, string>();
@@ -104,6 +107,28 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /**
+   * The call stack of the coroutine, the innermost call last: where it runs, is suspended, or failed.
+   *
+   * Of an async function that is suspended it is not known.
+   *
+   * @param options.limit how many entries to give, `null` for all: the innermost, of a task that failed the outermost
+   */
+  getStack(options?: { limit?: number | null }): StackFrame[] {
+    return stackOf(this, options?.limit ?? null);
+  }
+
+  /**
+   * Print what {@link Task.getStack} gives.
+   *
+   * @param options.file what to write to, in place of where the host's reports go
+   */
+  printStack(options?: { limit?: number | null; file?: { write(text: string): unknown } }): void {
+    const text = stackText(this, options?.limit ?? null);
+    if (options?.file === undefined) this._loop._host.report(text);
+    else options.file.write(`${text}\n`);
+  }
+
+  /**
    * A signal that aborts when the task is cancelled, for code that knows only of signals, such as `fetch`.
    *
    * An own addition. After {@link Task.uncancel} has brought the count to zero, the next read gives a fresh signal.
@@ -132,20 +157,45 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   override cancel(message?: string): boolean {
     if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
     if (this._state !== State.pending) return false;
+    if ((this._flags & Flag.handingOn) !== 0) return this._breakCircle(message);
     this._flags += ONE_REQUEST;
     if (this._loop._debug) this._noteCanceller();
     controllers.get(this)?.abort(new CancelledError(message));
     if (thread.guest !== null) cancelChildren(this as unknown as GuestTask, message);
-    if (this._waitingFor !== null && this._waitingFor.cancel(message)) return true;
+    if (this._waitingFor !== null && this._handOn(this._waitingFor, message)) return true;
     this._flags |= Flag.mustCancel;
     if (message === undefined) messages.delete(this);
     else messages.set(this, message);
     return true;
   }
 
+  /** @internal */
+  _handOn(waitingFor: Future<unknown>, message: string | undefined): boolean {
+    this._flags |= Flag.handingOn;
+    try {
+      return waitingFor.cancel(message);
+    } finally {
+      this._flags &= ~Flag.handingOn;
+    }
+  }
+
+  // Tasks that wait for each other in a circle would hand the request round for ever (in CPython they do): the one where
+  // it comes back to stops waiting, and takes it.
+  /** @internal */
+  _breakCircle(message: string | undefined): boolean {
+    const waitingFor = this._waitingFor;
+    if (waitingFor === null) return true;
+    waitingFor._removeWaiter(this);
+    this._waitingFor = null;
+    this._flags |= Flag.mustCancel;
+    if (message !== undefined) messages.set(this, message);
+    this._loop._schedule(this);
+    return true;
+  }
+
   /** How many requests to cancel are open: calls of {@link Task.cancel} less those of {@link Task.uncancel}. */
   cancelling(): number {
-    return this._flags >> 8;
+    return this._flags >> REQUESTS;
   }
 
   /**
@@ -161,7 +211,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
         controllers.delete(this);
       }
     }
-    return this._flags >> 8;
+    return this._flags >> REQUESTS;
   }
 
   /** Not for tasks: the result is the coroutine's. @throws {@link RuntimeError} always. */
@@ -296,7 +346,8 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   _refuse(yielded: unknown): void {
     let problem: string;
     if (yielded instanceof Future) {
-      if (yielded._loop !== this._loop) problem = `${this._repr()} got ${yielded._repr()}, which is attached to a different loop`;
+      if (yielded._loop !== this._loop)
+        problem = `${this._repr()} got ${yielded._repr()}, which is attached to a different loop`;
       else if ((yielded as unknown) === this) problem = `Task cannot await on itself: ${this._repr()}`;
       else problem = `yield was used instead of yield* in ${this._repr()} with ${yielded._repr()}`;
       yielded._flags &= ~Flag.blocking;
@@ -341,13 +392,21 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /** @internal */
+  override get _leftMessage(): string | undefined {
+    return messages.get(this);
+  }
+
+  /** @internal */
   override get _kind(): string {
     return "Task";
   }
 
   /** @internal */
   override _repr(): string {
-    const waiting = this._waitingFor === null ? "" : ` wait_for=${this._waitingFor instanceof Task ? this._waitingFor.getName() : this._waitingFor._repr()}`;
+    const waiting =
+      this._waitingFor === null
+        ? ""
+        : ` wait_for=${this._waitingFor instanceof Task ? this._waitingFor.getName() : this._waitingFor._repr()}`;
     return `<Task ${this._reprState()} name='${this.getName()}'${waiting}>`;
   }
 }
@@ -360,7 +419,7 @@ function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): Coroutin
   }
   if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
   if (coro instanceof GeneratorAwaitable) return coro[Symbol.iterator]();
-  if (coro instanceof Awaitable) return delegate(coro);
+  if (coro instanceof Awaitable) return delegate(coro[Symbol.iterator]());
   if (isGenerator(coro) && !(Symbol.asyncIterator in coro)) return coro;
   if (typeof (coro as unknown as PromiseLike<unknown> | undefined)?.then === "function") {
     throw new TypeError("a coroutine was expected, got a promise: pass the async function itself, or until(promise)");
@@ -368,8 +427,9 @@ function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): Coroutin
   throw new TypeError(`a coroutine was expected, got ${describe(coro)}`);
 }
 
-function* delegate(awaitable: Awaitable<unknown>): Coroutine<unknown> {
-  return yield* awaitable;
+/** What is its own iterator needs to be told its first step from the others: `yield*` does that. */
+function* delegate(iterator: CoroutineIterator<unknown>): Coroutine<unknown> {
+  return yield* { [Symbol.iterator]: () => iterator };
 }
 
 /**
@@ -393,7 +453,10 @@ export function createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Ta
  * @throws {@link ValueError} if `source` is a future of another loop than `options.loop`.
  * @see CPython `asyncio.ensure_future`
  */
-export function ensureFuture<T>(source: CoroutineLike<T> | Future<T>, options?: { loop?: AbstractEventLoop }): Future<T> {
+export function ensureFuture<T>(
+  source: CoroutineLike<T> | Future<T>,
+  options?: { loop?: AbstractEventLoop },
+): Future<T> {
   if (source instanceof Future) {
     if (options?.loop !== undefined && options.loop !== source._loop) {
       throw new ValueError("The future belongs to a different loop than the one specified as the loop argument");
@@ -448,7 +511,10 @@ export function createEagerTaskFactory(
 }
 
 /** Yielded by itself it means: go on in the next iteration. */
-export const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+export const bareSuspension: { done: false; value: Suspension } = {
+  done: false,
+  value: undefined as unknown as Suspension,
+};
 const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
 
 /** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
@@ -552,6 +618,8 @@ export function until<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => 
   if (typeof source !== "function" && typeof (source as PromiseLike<T> | null)?.then !== "function") {
     throw new TypeError(`source must be a promise or a function that returns one, got ${describe(source)}`);
   }
+  // It may fail before the wait begins, say in gather(): the host must not take it for one that nobody handles.
+  if (source instanceof Promise) source.then(undefined, () => {});
   return new GeneratorAwaitable(waitUntil(source));
 }
 
@@ -566,7 +634,11 @@ function* waitUntil<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => Pr
   let abortedWith: unknown = NOTHING;
   const isAbort = (error: unknown): boolean =>
     abortedWith !== NOTHING && (error === abortedWith || (error as { name?: unknown } | null)?.name === "AbortError");
-  followPromise(future, asGuest(loop._host, () => source(controller.signal)), isAbort);
+  followPromise(
+    future,
+    asGuest(loop._host, () => source(controller.signal)),
+    isAbort,
+  );
   try {
     return yield* future;
   } catch (error) {

@@ -1,6 +1,6 @@
 // The host for Node (and Bun and Deno through their Node layer): clock, turns, timers, signals, asynchronous context.
 
-import { AsyncLocalStorage, AsyncResource, executionAsyncResource } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import process from "node:process";
 import { inspect } from "node:util";
 
@@ -10,8 +10,10 @@ import type {
   GuestStorage,
   Host,
   HostAbortController,
+  HostNetwork,
   HostTimer,
 } from "../core/host.ts";
+import { nodeNetwork } from "./net.ts";
 
 /** The longest delay that setTimeout takes; beyond it, it would fire at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -22,6 +24,7 @@ const CARRIES_ASYNC_CONTEXT = process.env["TSYNCIO_ASYNC_CONTEXT"] !== "0";
 class NodeHost implements Host {
   readonly name = "node";
   readonly debug: boolean = isSwitchedOn(process.env["TSYNCIO_DEBUG"]);
+  readonly network: HostNetwork = nodeNetwork;
 
   now(): number {
     return performance.now() / 1000;
@@ -51,11 +54,17 @@ class NodeHost implements Host {
   }
 
   createGuestStorage<T>(): GuestStorage<T> {
-    return new AsyncLocalStorage<T>();
+    const storage = new AsyncLocalStorage<T>();
+    guestStorages.push(storage as AsyncLocalStorage<unknown>);
+    return storage;
   }
 
   captureAsyncContext(): AsyncContextSnapshot | null {
     return CARRIES_ASYNC_CONTEXT ? captureAsyncContext() : null;
+  }
+
+  runAtHome(callback: () => void): void {
+    home.runInAsyncScope(callback);
   }
 
   onInterrupt(handler: () => void): () => void {
@@ -84,22 +93,29 @@ const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
 const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
 
 /** The context in which the package was loaded: a turn of a loop must not run in that of whoever happened to ask for it. */
-const home: AsyncResource = frameSymbol === undefined ? watched(new AsyncResource(HOME)) : new AsyncResource(HOME);
+let home: AsyncResource = frameSymbol === undefined ? watched(new AsyncResource(HOME)) : new AsyncResource(HOME);
 
 let storesWereSetAtHome = false;
+let storesWereCaptured = false;
 
-/** Before Node 24, a storage that is entered writes its store onto the resource in force: here, that is noticed. */
+/** Before Node 24, a storage that is entered writes its store onto the resource in force: here, the first time is noticed. */
 function watched(resource: AsyncResource): AsyncResource {
   return new Proxy(resource, {
     set(target, key, value): boolean {
       storesWereSetAtHome = true;
+      home = target;
       return Reflect.set(target, key, value);
     },
   });
 }
 
+/** Whether a turn is under way that no resource with stores was entered in: see {@link captureAsyncContext}. */
+let isBareTurn = false;
+
 function runAtHome(callback: () => void): void {
+  isBareTurn = !storesWereCaptured;
   home.runInAsyncScope(callback);
+  isBareTurn = false;
   if (storesWereSetAtHome) cleanHome();
 }
 
@@ -110,20 +126,33 @@ function cleanHome(): void {
   }
 }
 
+/** What an async function starts is not that function: their stores are left out of what is captured. */
+const guestStorages: AsyncLocalStorage<unknown>[] = [];
+
 /**
  * A resource that holds the stores of every AsyncLocalStorage, `null` as long as no storage was ever entered.
  *
  * What it costs is in docs/performance.md.
  */
 function captureAsyncContext(): AsyncContextSnapshot | null {
+  for (const storage of guestStorages) {
+    if (storage.getStore() !== undefined) return storage.run(undefined, captureAsyncContext);
+  }
   if (frameSymbol !== undefined) {
     const resource = new AsyncResource(RESOURCE);
     return (resource as unknown as Record<symbol, unknown>)[frameSymbol] === undefined ? null : resource;
   }
-  if (!storesWereSetAtHome && executionAsyncResource() === home) return null;
+  // In a turn at home nothing is in force but home itself, on which no store was ever set.
+  if (isBareTurn && !storesWereSetAtHome) return null;
   const resource = new AsyncResource(RESOURCE);
-  // Each storage that was ever entered has a symbol of its own on every resource made since.
-  return Object.getOwnPropertySymbols(resource).length === bareSymbols.length ? null : resource;
+  // Each storage that was ever entered has a symbol of its own on every resource made since; empty ones hold undefined.
+  const stores = resource as unknown as Record<symbol, unknown>;
+  const isBare = Object.getOwnPropertySymbols(resource).every(
+    (symbol) => bareSymbols.includes(symbol) || stores[symbol] === undefined,
+  );
+  if (isBare) return null;
+  storesWereCaptured = true;
+  return resource;
 }
 
 let watchesExit = false;

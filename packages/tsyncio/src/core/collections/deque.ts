@@ -58,9 +58,8 @@ export class Deque<T> {
   #grow(): void {
     const old = this.#items;
     const length = old.length;
-    const items: (T | undefined)[] = [];
-    for (let index = 0; index < length; index++) items.push(old[(this.#head + index) & this.#mask]);
-    for (let index = 0; index < length; index++) items.push(undefined);
+    const items = new Array<T | undefined>(length * 2);
+    for (let index = 0; index < length; index++) items[index] = old[(this.#head + index) & this.#mask];
     this.#items = items;
     this.#mask = items.length - 1;
     this.#head = 0;

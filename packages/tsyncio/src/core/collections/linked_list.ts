@@ -1,8 +1,10 @@
 // A list whose links live in its items. Knows nothing of tasks.
 
-/** An item of a {@link LinkedList}: it stands in one list at most. @internal */
+/** An item of a {@link LinkedList}: it stands in one list at most. */
 export interface Link {
+  /** @internal */
   _previous: Link | null;
+  /** @internal */
   _next: Link | null;
 }
 

@@ -1,0 +1,101 @@
+// What the operating system refuses, as errors with Python's names and the system's codes. No behaviour.
+
+/** What the host tells of an error of the system. */
+export interface OSErrorDetails {
+  /** The system's name for it, such as `"ECONNRESET"`. */
+  code: string;
+  /** The system's number for it. */
+  errno?: number;
+  /** The call that failed, such as `"connect"`. */
+  syscall?: string;
+  /** The address that it was about. */
+  address?: string;
+  /** The port that it was about. */
+  port?: number;
+  cause?: unknown;
+}
+
+/**
+ * The system refused something. `code` is the system's name for the reason, as in the host's own errors.
+ *
+ * @see CPython `OSError`
+ */
+export class OSError extends Error {
+  /** The system's name for the reason, such as `"ECONNRESET"`. */
+  readonly code: string;
+  /** The system's number for the reason, if it is known. */
+  readonly errno: number | undefined;
+  /** The call that failed, if it is known. */
+  readonly syscall: string | undefined;
+  /** The address that it was about, if there is one. */
+  readonly address: string | undefined;
+  /** The port that it was about, if there is one. */
+  readonly port: number | undefined;
+
+  constructor(message: string, details: OSErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = details.code;
+    this.errno = details.errno;
+    this.syscall = details.syscall;
+    this.address = details.address;
+    this.port = details.port;
+  }
+}
+
+/** A connection failed. @see CPython `ConnectionError` */
+export class ConnectionError extends OSError {}
+
+/** The peer closed the connection roughly, or it is gone. @see CPython `ConnectionResetError` */
+export class ConnectionResetError extends ConnectionError {
+  constructor(message: string, details: OSErrorDetails = { code: "ECONNRESET" }) {
+    super(message, details);
+  }
+}
+
+/** Nobody listens there. @see CPython `ConnectionRefusedError` */
+export class ConnectionRefusedError extends ConnectionError {
+  constructor(message: string, details: OSErrorDetails = { code: "ECONNREFUSED" }) {
+    super(message, details);
+  }
+}
+
+/** The connection was given up on this side. @see CPython `ConnectionAbortedError` */
+export class ConnectionAbortedError extends ConnectionError {
+  constructor(message: string, details: OSErrorDetails = { code: "ECONNABORTED" }) {
+    super(message, details);
+  }
+}
+
+/** Nobody reads the other end any more. @see CPython `BrokenPipeError` */
+export class BrokenPipeError extends ConnectionError {
+  constructor(message: string, details: OSErrorDetails = { code: "EPIPE" }) {
+    super(message, details);
+  }
+}
+
+// Written out: a program that is minified has other class names.
+const names: ReadonlyArray<readonly [typeof OSError, string]> = [
+  [OSError, "OSError"],
+  [ConnectionError, "ConnectionError"],
+  [ConnectionResetError, "ConnectionResetError"],
+  [ConnectionRefusedError, "ConnectionRefusedError"],
+  [ConnectionAbortedError, "ConnectionAbortedError"],
+  [BrokenPipeError, "BrokenPipeError"],
+];
+
+for (const [type, name] of names) {
+  Object.defineProperty(type.prototype, "name", { value: name, writable: true, configurable: true });
+}
+
+const classes: Readonly<Record<string, new (message: string, details: OSErrorDetails) => OSError>> = {
+  ECONNRESET: ConnectionResetError,
+  ECONNREFUSED: ConnectionRefusedError,
+  ECONNABORTED: ConnectionAbortedError,
+  EPIPE: BrokenPipeError,
+  ESHUTDOWN: BrokenPipeError,
+};
+
+/** The error of the right class for a code of the system. @internal */
+export function osError(message: string, details: OSErrorDetails): OSError {
+  return new (classes[details.code] ?? OSError)(message, details);
+}

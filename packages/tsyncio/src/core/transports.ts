@@ -1,0 +1,171 @@
+// What a connection looks like to a protocol: abstract classes, and the book-keeping of water marks. No I/O.
+
+import type { AbstractEventLoop } from "./events.ts";
+import { isFatal } from "./events.ts";
+import { ValueError } from "./exceptions.ts";
+import type { BaseProtocol } from "./protocols.ts";
+
+/** An address of the internet: ready to be spread into `openConnection(...address)`. */
+export type SocketAddress = readonly [host: string, port: number];
+
+/** What may be asked of a transport's socket. @see CPython `asyncio.trsock.TransportSocket` */
+export interface TransportSocket {
+  /** The address on this side. */
+  getsockname(): SocketAddress;
+  /** The address on the other side. @throws {@link OSError} if it is connected to nobody. */
+  getpeername(): SocketAddress;
+}
+
+/** What {@link BaseTransport.getExtraInfo} knows of a socket. */
+export interface ExtraInfo {
+  /** The address on this side. */
+  sockname: SocketAddress;
+  /** The address on the other side. */
+  peername: SocketAddress;
+  socket: TransportSocket;
+}
+
+/** The part that all transports share. @see CPython `asyncio.BaseTransport` */
+export abstract class BaseTransport {
+  /** What {@link BaseTransport.getExtraInfo} gives. @internal */
+  readonly _extra: Readonly<Record<string, unknown>>;
+
+  constructor(extra: Readonly<Record<string, unknown>> = {}) {
+    this._extra = extra;
+  }
+
+  /**
+   * Something about the connection, such as `"peername"`.
+   *
+   * @returns what was asked for, `otherwise` if the transport does not know it
+   */
+  getExtraInfo<K extends keyof ExtraInfo>(name: K): ExtraInfo[K] | null;
+  getExtraInfo<K extends keyof ExtraInfo, D>(name: K, otherwise: D): ExtraInfo[K] | D;
+  getExtraInfo(name: string, otherwise?: unknown): unknown;
+  getExtraInfo(name: string, otherwise: unknown = null): unknown {
+    return this._extra[name] ?? otherwise;
+  }
+
+  /** Whether it is closed, or on the way to it. */
+  abstract isClosing(): boolean;
+  /** Send what waits, then close. No more is received from now on. */
+  abstract close(): void;
+  /** Talk to another protocol from now on. */
+  abstract setProtocol(protocol: BaseProtocol): void;
+  /** The protocol that it talks to. */
+  abstract getProtocol(): BaseProtocol;
+}
+
+/** The reading side. @see CPython `asyncio.ReadTransport` */
+export interface ReadTransport extends BaseTransport {
+  /** Whether data is being received. */
+  isReading(): boolean;
+  /** Give the protocol no data until {@link ReadTransport.resumeReading}. Twice is once. */
+  pauseReading(): void;
+  /** Receive again. Twice is once. */
+  resumeReading(): void;
+}
+
+/** Where a transport asks its protocol to stop writing, and to go on, in bytes. */
+export interface WriteBufferLimits {
+  /** More bytes than this: stop. @defaultValue 64 KiB, or four times `low` */
+  high?: number;
+  /** No more bytes than this: go on. @defaultValue a quarter of `high` */
+  low?: number;
+}
+
+/** The writing side. @see CPython `asyncio.WriteTransport` */
+export interface WriteTransport extends BaseTransport {
+  /** Set the water marks. @throws {@link ValueError} unless `high >= low >= 0`. */
+  setWriteBufferLimits(limits?: WriteBufferLimits): void;
+  /** How many bytes wait to be sent. */
+  getWriteBufferSize(): number;
+  /** The water marks. */
+  getWriteBufferLimits(): [low: number, high: number];
+  /** Send `data`. It waits for nothing, and is not copied: leave the bytes as they are. */
+  write(data: Uint8Array): void;
+  /** Send several. */
+  writelines(chunks: Iterable<Uint8Array>): void;
+  /** Send what waits, then tell the peer that no more will come. It can still be received from. */
+  writeEof(): void;
+  /** Whether {@link WriteTransport.writeEof} is possible. */
+  canWriteEof(): boolean;
+  /** Close at once. What waits to be sent is dropped. */
+  abort(): void;
+}
+
+/**
+ * A connection that carries bytes both ways.
+ *
+ * @see CPython `asyncio.Transport`
+ */
+export abstract class Transport extends BaseTransport implements ReadTransport, WriteTransport {
+  abstract isReading(): boolean;
+  abstract pauseReading(): void;
+  abstract resumeReading(): void;
+  abstract setWriteBufferLimits(limits?: WriteBufferLimits): void;
+  abstract getWriteBufferSize(): number;
+  abstract getWriteBufferLimits(): [low: number, high: number];
+  abstract write(data: Uint8Array): void;
+  abstract writelines(chunks: Iterable<Uint8Array>): void;
+  abstract writeEof(): void;
+  abstract canWriteEof(): boolean;
+  abstract abort(): void;
+}
+
+const DEFAULT_HIGH = 64 * 1024;
+
+/** A transport that minds its water marks: for transports, not for programs. @see CPython `asyncio.transports._FlowControlMixin` */
+export abstract class FlowControlledTransport extends Transport {
+  readonly _loop: AbstractEventLoop;
+  _highWater: number = DEFAULT_HIGH;
+  _lowWater: number = DEFAULT_HIGH / 4;
+  _protocolPaused = false;
+
+  constructor(loop: AbstractEventLoop, extra?: Readonly<Record<string, unknown>>) {
+    super(extra);
+    this._loop = loop;
+  }
+
+  override getWriteBufferLimits(): [low: number, high: number] {
+    return [this._lowWater, this._highWater];
+  }
+
+  override setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
+    const high = limits.high ?? (limits.low === undefined ? DEFAULT_HIGH : 4 * limits.low);
+    const low = limits.low ?? Math.floor(high / 4);
+    if (!(high >= low && low >= 0)) throw new ValueError(`high (${high}) must be >= low (${low}) must be >= 0`);
+    this._highWater = high;
+    this._lowWater = low;
+    this._maybePauseProtocol();
+  }
+
+  /** More waits than may: ask the protocol to stop, once. */
+  _maybePauseProtocol(): void {
+    if (this._protocolPaused || this.getWriteBufferSize() <= this._highWater) return;
+    this._protocolPaused = true;
+    this._tell("pauseWriting");
+  }
+
+  /** Little enough waits: let the protocol go on, once. */
+  _maybeResumeProtocol(): void {
+    if (!this._protocolPaused || this.getWriteBufferSize() > this._lowWater) return;
+    this._protocolPaused = false;
+    this._tell("resumeWriting");
+  }
+
+  _tell(method: "pauseWriting" | "resumeWriting"): void {
+    const protocol = this.getProtocol();
+    try {
+      protocol[method]();
+    } catch (exception) {
+      if (isFatal(exception)) throw exception;
+      this._loop.callExceptionHandler({
+        message: `protocol.${method}() failed`,
+        exception,
+        transport: this,
+        protocol,
+      });
+    }
+  }
+}

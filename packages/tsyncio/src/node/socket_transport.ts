@@ -1,0 +1,367 @@
+// A connection over one socket of node:net: reads into its protocol, writes what the turn has gathered, closes in order.
+
+import type { Socket } from "node:net";
+
+import { describe } from "../core/coroutines.ts";
+import type { EventLoop } from "../core/base_events.ts";
+import { type Handle, type Resource, type Sender, isFatal } from "../core/events.ts";
+import { RuntimeError } from "../core/exceptions.ts";
+import { OSError } from "../core/os_errors.ts";
+import type { BaseProtocol, Protocol } from "../core/protocols.ts";
+import type { Server } from "../core/servers.ts";
+import { FlowControlledTransport, type SocketAddress, type TransportSocket } from "../core/transports.ts";
+import { toOSError } from "./os_errors.ts";
+import type { ProtocolContext } from "./protocol_context.ts";
+
+/** More than this is not taken from the socket while the loop is too busy to pass it on. */
+const MAX_UNDELIVERED = 256 * 1024;
+
+/**
+ * A TCP connection.
+ *
+ * The socket's events only note what has come and make a handle ready; the protocol is called by the loop, in the order
+ * `connectionMade`, `dataReceived`..., `eofReceived`, `connectionLost`.
+ */
+export class SocketTransport extends FlowControlledTransport implements Sender, Resource {
+  declare readonly _loop: EventLoop;
+  readonly #socket: Socket;
+  #protocol: Protocol;
+  readonly #server: Server | null;
+  readonly #context: ProtocolContext;
+
+  /** Runs {@link SocketTransport.#deliver} in the loop; used again and again. */
+  readonly #delivery: Handle;
+  #deliveryScheduled = false;
+  /** What has come and the protocol has not seen. */
+  #arrived: Uint8Array[] = [];
+  #arrivedSize = 0;
+  #ended = false;
+  #failure: OSError | null = null;
+  #reading = false;
+  /** The protocol asked for no more. */
+  #paused = false;
+  /** Too much has come that the loop had no time to pass on. */
+  #held = false;
+
+  #unsent: Uint8Array[] = [];
+  #unsentSize = 0;
+  #flushAsked = false;
+  #eofWritten = false;
+
+  #closing = false;
+  /** The socket is given up: `connectionLost` was called, or will be in the next iteration. */
+  #lost = false;
+
+  constructor(loop: EventLoop, socket: Socket, protocol: Protocol, server: Server | null, context: ProtocolContext) {
+    super(loop, socketInfo(socket));
+    this.#socket = socket;
+    this.#protocol = protocol;
+    this.#server = server;
+    this.#context = context;
+    this.#delivery = this.#context.handle(() => this.#deliver());
+    socket.on("error", this.#onError);
+    socket.on("close", this.#onClose);
+    server?._attach(this);
+    loop._resources.add(this);
+  }
+
+  /** Tell the protocol of the connection, begin to read, then call `opened`: all in the loop's next iteration. */
+  open(opened: (() => void) | null): void {
+    const loop = this._loop;
+    loop._schedule(this.#context.handle(() => this.#protocol.connectionMade(this)));
+    loop._schedule(this.#context.handle(() => this.#startReading()));
+    if (opened !== null) loop._schedule(this.#context.handle(opened));
+    if (this.#socket.destroyed) this.#fail(toOSError(this.#socket.errored ?? gone()));
+  }
+
+  // Reading. The one place that knows how a socket is read: the four methods and handlers that follow.
+
+  #startReading(): void {
+    if (this.#closing) return;
+    this.#reading = true;
+    this.#socket.on("data", this.#onData);
+    this.#socket.on("end", this.#onEnd);
+    if (!this.#paused) this.#socket.resume();
+  }
+
+  #stopReading(): void {
+    if (!this.#reading) return;
+    this.#reading = false;
+    this.#socket.off("data", this.#onData);
+    this.#socket.off("end", this.#onEnd);
+    this.#socket.pause();
+    this.#arrived = [];
+    this.#arrivedSize = 0;
+  }
+
+  readonly #onData = (data: Buffer): void => {
+    // Plain bytes everywhere: `toString()` of a Buffer decodes, and that of what is cut out of several does not.
+    this.#arrived.push(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
+    this.#arrivedSize += data.byteLength;
+    if (this.#arrivedSize > MAX_UNDELIVERED && !this.#held) {
+      this.#held = true;
+      this.#socket.pause();
+    }
+    this.#scheduleDelivery();
+  };
+
+  readonly #onEnd = (): void => {
+    this.#ended = true;
+    this.#scheduleDelivery();
+  };
+
+  override isReading(): boolean {
+    return !this.#closing && !this.#paused;
+  }
+
+  override pauseReading(): void {
+    if (!this.isReading()) return;
+    this.#paused = true;
+    if (this.#reading) this.#socket.pause();
+  }
+
+  override resumeReading(): void {
+    if (this.#closing || !this.#paused) return;
+    this.#paused = false;
+    if (this.#reading && !this.#held) this.#socket.resume();
+    if (this.#arrived.length > 0 || this.#ended) this.#scheduleDelivery();
+  }
+
+  #scheduleDelivery(): void {
+    if (this.#deliveryScheduled) return;
+    this.#deliveryScheduled = true;
+    this._loop._schedule(this.#delivery);
+  }
+
+  /** Pass on what has come: data, then the end or the error that came after it. */
+  #deliver(): void {
+    this.#deliveryScheduled = false;
+    while (this.#arrived.length > 0 && !this.#paused && !this.#closing) {
+      const data = this.#arrived.shift() as Uint8Array;
+      this.#arrivedSize -= data.length;
+      try {
+        this.#protocol.dataReceived(data);
+      } catch (error) {
+        this.#fatal(error, "Fatal error: protocol.dataReceived() call failed.");
+        return;
+      }
+    }
+    if (this.#held && this.#arrivedSize === 0) {
+      this.#held = false;
+      if (!this.#paused && !this.#closing) this.#socket.resume();
+    }
+    if (this.#failure !== null) this.#forceClose(this.#failure);
+    else if (this.#ended && this.#arrived.length === 0 && !this.#paused && !this.#closing) this.#deliverEof();
+  }
+
+  #deliverEof(): void {
+    this.#ended = false;
+    let keepOpen: boolean | void;
+    try {
+      keepOpen = this.#protocol.eofReceived();
+    } catch (error) {
+      this.#fatal(error, "Fatal error: protocol.eofReceived() call failed.");
+      return;
+    }
+    if (!keepOpen) this.close();
+  }
+
+  // Writing.
+
+  override getWriteBufferSize(): number {
+    return this.#lost ? 0 : this.#unsentSize + this.#socket.writableLength;
+  }
+
+  override write(data: Uint8Array): void {
+    if (!(data instanceof Uint8Array)) throw new TypeError(`data must be a Uint8Array, got ${describe(data)}`);
+    if (this.#eofWritten) throw new RuntimeError("Cannot call write() after writeEof()");
+    if (data.length === 0 || this.#lost) return;
+    this.#unsent.push(data);
+    this.#unsentSize += data.length;
+    this.#askForFlush();
+  }
+
+  override writelines(chunks: Iterable<Uint8Array>): void {
+    const list = [...chunks];
+    for (const chunk of list) {
+      if (!(chunk instanceof Uint8Array)) throw new TypeError(`chunks must hold Uint8Arrays, got ${describe(chunk)}`);
+    }
+    if (this.#eofWritten) throw new RuntimeError("Cannot call writelines() after writeEof()");
+    if (this.#lost) return;
+    for (const chunk of list) {
+      if (chunk.length === 0) continue;
+      this.#unsent.push(chunk);
+      this.#unsentSize += chunk.length;
+    }
+    if (this.#unsentSize > 0) this.#askForFlush();
+  }
+
+  override writeEof(): void {
+    if (this.#closing || this.#eofWritten) return;
+    this.#eofWritten = true;
+    this._flush();
+    if (this.#unsentSize === 0) this.#socket.end();
+  }
+
+  override canWriteEof(): boolean {
+    return true;
+  }
+
+  #askForFlush(): void {
+    if (this.#unsentSize > this._highWater) {
+      // Much to send: the system may take it now, and then nobody has to wait.
+      this._flush();
+      this._maybePauseProtocol();
+    } else if (!this.#flushAsked) {
+      this.#flushAsked = true;
+      this._loop._flushLater(this);
+    }
+  }
+
+  /** Hand what the turn has gathered to the socket, in one piece. @internal */
+  _flush(): void {
+    this.#flushAsked = false;
+    // While the system has not taken the last piece, all that comes joins the next one.
+    if (this.#unsentSize === 0 || this.#lost || this.#socket.writableLength > 0) return;
+    const unsent = this.#unsent;
+    const data = unsent.length === 1 ? (unsent[0] as Uint8Array) : Buffer.concat(unsent, this.#unsentSize);
+    this.#unsent = [];
+    this.#unsentSize = 0;
+    this.#socket.write(data, this.#onWritten);
+  }
+
+  readonly #onWritten = (error?: Error | null): void => {
+    if (error || this.#lost || this.#socket.writableLength > 0) return;
+    this._flush();
+    if (this.#unsentSize === 0 && this.#eofWritten) this.#socket.end();
+    if (this._protocolPaused && this.getWriteBufferSize() <= this._lowWater) {
+      this._loop._schedule(this.#context.handle(() => this._maybeResumeProtocol()));
+    }
+    if (this.#closing && this.getWriteBufferSize() === 0) this.#giveUp(null);
+  };
+
+  // Closing.
+
+  override isClosing(): boolean {
+    return this.#closing;
+  }
+
+  override close(): void {
+    if (this.#closing) return;
+    this.#closing = true;
+    this.#stopReading();
+    this._flush();
+    if (this.getWriteBufferSize() === 0) this.#giveUp(null);
+  }
+
+  override abort(): void {
+    this.#forceClose(null);
+  }
+
+  override setProtocol(protocol: BaseProtocol): void {
+    this.#protocol = protocol as Protocol;
+  }
+
+  override getProtocol(): Protocol {
+    return this.#protocol;
+  }
+
+  readonly #onError = (error: Error): void => this.#fail(toOSError(error));
+
+  // Without an error before it, this is the end of a socket that both sides have shut: what is left is to be closed.
+  readonly #onClose = (): void => {
+    if (this.#lost || this.#failure !== null || (this.#eofWritten && !this.#closing)) return;
+    if (this.#closing) this.#giveUp(null);
+    else this.#fail(toOSError(gone()));
+  };
+
+  #fail(error: OSError): void {
+    if (this.#lost) return;
+    this.#failure = error;
+    // Data that came before is seen before, unless the protocol does not want it now.
+    this.#scheduleDelivery();
+  }
+
+  #fatal(error: unknown, message: string): void {
+    if (isFatal(error)) throw error;
+    if (!(error instanceof OSError)) {
+      this._loop.callExceptionHandler({ message, exception: error, transport: this, protocol: this.#protocol });
+    }
+    this.#forceClose(error);
+  }
+
+  #forceClose(error: unknown): void {
+    if (this.#lost) return;
+    this.#closing = true;
+    this.#stopReading();
+    this.#giveUp(error);
+  }
+
+  /** Free the socket, and have the protocol told in the next iteration. */
+  #giveUp(error: unknown): void {
+    this.#lost = true;
+    this.#unsent = [];
+    this.#unsentSize = 0;
+    this.#socket.destroy();
+    this._loop._resources.delete(this);
+    this._loop._schedule(this.#context.handle(() => this.#connectionLost(error)));
+  }
+
+  #connectionLost(error: unknown): void {
+    try {
+      this.#protocol.connectionLost(error);
+    } finally {
+      this.#server?._detach(this);
+    }
+  }
+
+  /** @internal */
+  _loopClosed(): void {
+    if (this._loop._debug) this._loop._host.report(`unclosed transport ${this._repr()}`);
+    this.#lost = true;
+    this.#closing = true;
+    this.#stopReading();
+    this.#socket.destroy();
+    this._loop._resources.delete(this);
+  }
+
+  /** @internal */
+  _repr(): string {
+    const peer = this.getExtraInfo("peername");
+    return `<SocketTransport ${this.#closing ? "closing" : "open"}${peer === null ? "" : ` peer=${peer.join(":")}`}>`;
+  }
+}
+
+function gone(): Error {
+  return Object.assign(new Error("the socket was closed"), { code: "ECONNRESET" });
+}
+
+/** What `getExtraInfo()` knows. It is asked for now: a socket that is gone knows nothing of its peer. */
+function socketInfo(socket: Socket): Record<string, unknown> {
+  const { localAddress, localPort, remoteAddress, remotePort } = socket;
+  const info: Record<string, unknown> = {};
+  if (localAddress !== undefined && localPort !== undefined) info["sockname"] = [localAddress, localPort];
+  if (remoteAddress !== undefined && remotePort !== undefined) info["peername"] = [remoteAddress, remotePort];
+  info["socket"] = new ConnectedSocket(info["sockname"], info["peername"]);
+  return info;
+}
+
+class ConnectedSocket implements TransportSocket {
+  readonly #sockname: unknown;
+  readonly #peername: unknown;
+
+  constructor(sockname: unknown, peername: unknown) {
+    this.#sockname = sockname;
+    this.#peername = peername;
+  }
+
+  getsockname(): SocketAddress {
+    if (this.#sockname === undefined) throw new OSError("the socket has no address", { code: "EINVAL" });
+    return this.#sockname as SocketAddress;
+  }
+
+  getpeername(): SocketAddress {
+    if (this.#peername === undefined) throw new OSError("the socket is not connected", { code: "ENOTCONN" });
+    return this.#peername as SocketAddress;
+  }
+}

@@ -1,0 +1,160 @@
+// What the garbage collector may take, and what it tells us when it does. Needs `--expose-gc`, as this project has it.
+
+import {
+  type Coroutine,
+  type Future,
+  type Task,
+  createTask,
+  getRunningLoop,
+  newEventLoop,
+  run,
+  sleep,
+  until,
+} from "tsyncio";
+
+import { repr } from "../support/dialects.ts";
+import { describe, expect, it } from "../support/suite.ts";
+
+const collect = (globalThis as { gc?: () => void }).gc as () => void;
+
+/** Collect until `done`; finalizers run between two turns of the host, and so does what frees what `deref()` has touched. */
+async function collectUntil(done: () => boolean): Promise<void> {
+  for (let i = 0; i < 20; i++) {
+    await new Promise((resolve) => void setImmediate(resolve));
+    collect();
+    await new Promise((resolve) => void setImmediate(resolve));
+    if (done()) return;
+  }
+}
+
+describe("an error that nobody asks for", () => {
+  for (const kind of ["Future", "Task"] as const) {
+    it(`is reported when its ${kind} is collected, once, while the loop runs on`, async () => {
+      const messages: string[] = [];
+      const loop = newEventLoop();
+      loop.setExceptionHandler((_, { message, exception }) => messages.push(`${message} | ${repr(exception)}`));
+      const lose = (): void => {
+        if (kind === "Future") loop.createFuture().setException(new RangeError("lost"));
+        else {
+          loop.createTask(function* () {
+            throw new RangeError("lost");
+          });
+        }
+      };
+      await loop.runUntilComplete(
+        loop.createTask(function* () {
+          lose();
+          yield* sleep(0);
+          yield* until(collectUntil(() => messages.length > 0));
+        }),
+      );
+      expect(messages).toEqual([`${kind} exception was never retrieved | RangeError('lost')`]);
+      loop.close();
+      expect(messages).toHaveLength(1);
+    });
+  }
+
+  it("is not reported on collection if somebody has asked", async () => {
+    const messages: string[] = [];
+    const loop = newEventLoop();
+    loop.setExceptionHandler((_, { message }) => messages.push(message));
+    const collected: string[] = [];
+    const registry = new FinalizationRegistry<string>((name) => collected.push(name));
+    const ask = function* (late: boolean) {
+      const future = loop.createFuture();
+      registry.register(future, "asked for");
+      future.setException(new RangeError("seen"));
+      if (late) yield* until(new Promise<void>((resolve) => void setImmediate(resolve)));
+      future.exception();
+    };
+    await loop.runUntilComplete(
+      loop.createTask(function* () {
+        yield* createTask(ask(false));
+        yield* createTask(ask(true));
+        yield* until(collectUntil(() => collected.length === 2));
+      }),
+    );
+    loop.close();
+    expect([collected, messages]).toEqual([["asked for", "asked for"], []]);
+  });
+});
+
+describe("the loop lets go of", () => {
+  // Each thing is made in a function of its own: the frame of a function that still runs may hold what it has dropped.
+
+  it("what a cancelled timer's callback holds, though the timer stays in the heap", async () => {
+    const loop = newEventLoop();
+    const make = (): WeakRef<object> => {
+      const payload = { big: Array.from({ length: 1000 }, () => 0) };
+      loop.callLater(3600, () => void payload).cancel();
+      return new WeakRef(payload);
+    };
+    const reference = make();
+    await collectUntil(() => reference.deref() === undefined);
+    expect([reference.deref(), [...loop._timers()].length]).toEqual([undefined, 1]);
+    loop.close();
+  });
+
+  it("finished tasks, their coroutines and their results, while it runs on", async () => {
+    const references: WeakRef<object>[] = [];
+    const make = (): Task<object>[] => {
+      const result = { generator: {}, guest: {} };
+      const tasks = [
+        createTask(function* () {
+          yield* sleep(0);
+          return result.generator;
+        }),
+        createTask(async () => {
+          await sleep(0);
+          return result.guest;
+        }),
+      ];
+      for (const thing of [...tasks, result.generator, result.guest]) references.push(new WeakRef(thing));
+      return tasks;
+    };
+    const waitForAll = function* (tasks: Task<object>[]): Coroutine {
+      for (const task of tasks) yield* task;
+    };
+    const left = (): number => references.filter((reference) => reference.deref() !== undefined).length;
+    await run(function* () {
+      yield* createTask(waitForAll(make()));
+      yield* until(collectUntil(() => left() === 0));
+    });
+    expect([references.length, left()]).toEqual([4, 0]);
+  });
+
+  it("the tasks that waited for a future, once it is done", async () => {
+    const make = (future: Future<void>): WeakRef<object> =>
+      new WeakRef(
+        createTask(function* () {
+          yield* future;
+        }),
+      );
+    const [reference, stillThere] = await run(function* () {
+      const future = getRunningLoop().createFuture<void>();
+      const waiter = make(future);
+      yield* sleep(0);
+      future.setResult();
+      yield* sleep(0);
+      yield* until(collectUntil(() => waiter.deref() === undefined));
+      return [waiter, future.done()] as const;
+    });
+    expect([reference.deref(), stillThere]).toEqual([undefined, true]);
+  });
+});
+
+describe("a task that nobody holds", () => {
+  it("is not lost while it waits: the loop holds it (gh-91887)", async () => {
+    const events: string[] = [];
+    await run(function* () {
+      createTask(function* () {
+        yield* until(new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve))));
+        events.push("woke up");
+      });
+      yield* sleep(0);
+      collect();
+      yield* until(collectUntil(() => events.length > 0));
+    });
+    expect(events).toEqual(["woke up"]);
+  });
+});
