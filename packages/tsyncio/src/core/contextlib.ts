@@ -9,12 +9,13 @@ import {
   describe,
   isGenerator,
   isGeneratorFunction,
+  iscoroutinefunction,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import { Flag, Future } from "./futures.ts";
-import { GUEST_RUNS, here } from "./guests.ts";
-import { bareSuspension } from "./tasks.ts";
+import { GUEST_RUNS, asGuest, here } from "./guests.ts";
+import { bareSuspension, until } from "./tasks.ts";
 
 /** What a method or body may return: a coroutine of either dialect, or the value at once. */
 type Answer<T> = Coroutine<T> | Awaitable<T> | PromiseLike<T> | T;
@@ -622,7 +623,9 @@ const busy = new WeakSet<object>();
 
 function* advance<T>(iterator: AsyncIteratorLike<T>): Coroutine<IteratorResult<T, unknown>> {
   if (runsInPlace(iterator, iterator.next)) return yield* iterator.next() as Awaitable<IteratorResult<T, unknown>>;
-  if (!isAsyncGenerator(iterator)) return yield* here(() => iterator.next());
+  if (!isAsyncGenerator(iterator)) {
+    return iscoroutinefunction(iterator.next) ? yield* here(() => iterator.next()) : yield* step(iterator);
+  }
   // Race: JavaScript would queue a second call, and then run the generator's code for it in the name of the first's task.
   if (busy.has(iterator)) throw new RuntimeError("anext(): asynchronous generator is already running");
   const loop: AbstractEventLoop = requireRunningLoop();
@@ -637,6 +640,15 @@ function* advance<T>(iterator: AsyncIteratorLike<T>): Coroutine<IteratorResult<T
     busy.delete(iterator);
     if (finished) loop._unwatchAsyncGenerator(iterator);
   }
+}
+
+// An iterator of others' gives promises of the host's: a cancellation must not wait for them.
+function* step<T>(iterator: AsyncIteratorLike<T>): Coroutine<IteratorResult<T, unknown>> {
+  const result = asGuest(requireRunningLoop()._host, () => iterator.next());
+  if (isGenerator(result)) return (yield* result) as IteratorResult<T, unknown>;
+  if (typeof (result as PromiseLike<unknown>).then !== "function")
+    return result as unknown as IteratorResult<T, unknown>;
+  return yield* until(result as PromiseLike<IteratorResult<T, unknown>>);
 }
 
 function* closeIterator(iterator: AsyncIteratorLike<unknown> | AsyncGenerator<unknown, unknown, never>): Coroutine {

@@ -60,6 +60,18 @@ export function cancellerOf(future: object): string | undefined {
   return cancellers.get(future);
 }
 
+const swallowers = new WeakSet<object>();
+
+/** It is in order that `task` ends well although it was cancelled: somebody has taken note of the error. @internal */
+export function allowSwallowing(task: object): void {
+  swallowers.add(task);
+}
+
+/** @internal */
+export function maySwallow(task: object): boolean {
+  return swallowers.has(task);
+}
+
 interface Reporter {
   readonly _debug: boolean;
   callExceptionHandler(context: { message: string; sourceTraceback?: string }): void;

@@ -2,6 +2,7 @@
 
 import { thread } from "./contextvars.ts";
 import { type Awaitable, type Coroutine, type CoroutineFunction, GeneratorAwaitable, describe } from "./coroutines.ts";
+import { allowSwallowing } from "./debug.ts";
 import { type AbstractEventLoop, isFatal, requireRunningLoop } from "./events.ts";
 import { ExceptionGroup } from "./exception_groups.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
@@ -84,8 +85,7 @@ class StaggeredRace<T> implements WaitOrigin {
     } catch (error) {
       if (isFatal(error)) throw error;
       errors[index] = error;
-      // The race knows of it: the attempt's task has not swallowed it.
-      if (error instanceof CancelledError) (thread.task as Task<void>).uncancel();
+      if (this.#loop._debug) allowSwallowing(thread.task as Task<void>); // the error is kept, for the race to show
       if (failed._state === State.pending) failed._settle(State.finished, undefined);
       return;
     }

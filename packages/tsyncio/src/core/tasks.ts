@@ -17,7 +17,7 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
-import { cancellerOf, noteCanceller } from "./debug.ts";
+import { cancellerOf, maySwallow, noteCanceller } from "./debug.ts";
 import type { StackFrame } from "./frames.ts";
 import { Flag, Future, State, WakeTimer, type Waiter, cancelledError, canceller, followPromise } from "./futures.ts";
 import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } from "./guests.ts";
@@ -324,6 +324,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** @internal */
   _reportSwallowed(): void {
+    if (maySwallow(this)) return;
     this._loop.callExceptionHandler({
       message: `Task '${this.getName()}' was cancelled and returned all the same: a catch has swallowed the CancelledError`,
       task: this,
@@ -604,7 +605,8 @@ export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
  * Wait for a promise of others, so that a cancellation or timeout ends the wait.
  *
  * An own addition. Given a function, it hands it a signal that aborts when the wait is cancelled: what knows of signals
- * (`fetch`, timers/promises, undici) then stops working, too. Given a promise, the work goes on unwatched.
+ * (`fetch`, timers/promises, undici) then stops working, too. Given a promise, the work goes on unwatched. What can be
+ * awaited by itself, such as a {@link Task}, is given back as it is.
  *
  * Cancellation: the promise's later result is dropped; a later error is reported to the loop's exception handler, unless
  * it is the abort's own.
@@ -615,6 +617,7 @@ export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
  * ```
  */
 export function until<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>)): Awaitable<T> {
+  if (source instanceof Awaitable) return source as Awaitable<T>;
   if (typeof source !== "function" && typeof (source as PromiseLike<T> | null)?.then !== "function") {
     throw new TypeError(`source must be a promise or a function that returns one, got ${describe(source)}`);
   }

@@ -24,6 +24,7 @@ import {
   nullcontext,
   run,
   sleep,
+  wait,
 } from "tsyncio";
 
 import { type Dialect, type Recorder, bothDialects, inBothDialects, repr, state } from "../support/dialects.ts";
@@ -836,6 +837,20 @@ describe("asyncFor", () => {
       log("closed");
     }
   }
+
+  bothDialects(
+    "is cancelled while an iterator of others makes it wait for a promise",
+    function* (d) {
+      const lines = { next: () => new Promise<IteratorResult<string>>(() => {}) };
+      const source = { [Symbol.asyncIterator]: () => lines } as AsyncIterable<string>;
+      const reader = createTask(d.fn(() => d.wait(asyncFor(source, () => {}))));
+      yield* d.wait(sleep(1));
+      reader.cancel("enough");
+      yield* d.wait(wait([reader]));
+      return [reader.cancelled(), d.loop.time()];
+    },
+    ({ result }) => expect(result).toEqual([true, 1]),
+  );
 
   bothDialects(
     "runs the body for each item, one after the other",

@@ -1,6 +1,7 @@
 // Tasks: their start, steps, cancellation and end, and the functions that start them. What only guests do is in guests.test.ts.
 
 import {
+  Queue,
   CancelledError,
   Context,
   ContextVar,
@@ -1037,6 +1038,21 @@ describe("until", () => {
     });
     return { promise, resolve, reject };
   };
+
+  bothDialects(
+    "gives back what can be awaited by itself, so that a cancellation reaches it",
+    function* ({ wait, fn }) {
+      const queue = new Queue<string>();
+      const taker = createTask(fn(() => wait(until(queue.get()))));
+      yield* wait(sleep(1));
+      taker.cancel();
+      yield* wait(sleep(0));
+      queue.putNowait("kept");
+      yield* wait(sleep(0));
+      return [taker.cancelled(), queue.qsize()];
+    },
+    ({ result }) => expect(result).toEqual([true, 1]),
+  );
 
   bothDialects(
     "waits for a promise of others, or for the one that a function makes",
