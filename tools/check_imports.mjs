@@ -33,8 +33,8 @@ const CORE_LAYERS = [
   ["index"],
 ];
 
-/** The one source file that other workspaces may reach by its path: the door to the test runner. */
-const SHARED_FILES = new Set(["packages/tsyncio/test/support/suite.ts"]);
+/** The source files that other workspaces may reach by their path: the door to the test runner, and sockets to test with. */
+const SHARED_FILES = new Set(["packages/tsyncio/test/support/sockets.ts", "packages/tsyncio/test/support/suite.ts"]);
 
 const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "build", "coverage", "fixtures"]);
 

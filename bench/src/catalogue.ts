@@ -93,7 +93,7 @@ function echo(program: string, how: string, loaded: boolean): Workload {
 }
 
 /** Every workload, in the order in which it is measured and printed. */
-export const WORKLOADS: readonly Workload[] = [
+const WORKLOADS: readonly Workload[] = [
   workload({
     name: "switch",
     group: "switch",

@@ -123,14 +123,14 @@ export function renderJson(header: Header, results: readonly WorkloadResult[]): 
 }
 
 /** 1234.5 as "1,235", 56.78 as "56.8". */
-export function formatFigure(value: number): string {
+function formatFigure(value: number): string {
   if (Number.isNaN(value)) return "";
   if (Math.abs(value) < 100) return value.toFixed(1);
   return Math.round(value).toLocaleString("en");
 }
 
 /** 12.34 as "12.3x", 1.234 as "1.23x", and nothing where there is no ratio. */
-export function formatRatio(value: number | null): string {
+function formatRatio(value: number | null): string {
   if (value === null) return "";
   return `${value < 10 ? value.toFixed(2) : value.toFixed(1)}x`;
 }

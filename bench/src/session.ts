@@ -96,7 +96,7 @@ function figure(sample: Sample | null, cpu: boolean): number | null {
 }
 
 /** The median, over the rounds, of the ratios within a round: what slows a whole round down cancels out. */
-export function pairedRatio(reference: readonly (number | null)[], own: readonly (number | null)[]): number | null {
+function pairedRatio(reference: readonly (number | null)[], own: readonly (number | null)[]): number | null {
   const ratios: number[] = [];
   for (const [round, value] of own.entries()) {
     const other = reference[round];

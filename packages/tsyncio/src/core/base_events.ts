@@ -3,7 +3,7 @@
 import { inheritedContext, thread } from "./contextvars.ts";
 import { Deque } from "./collections/deque.ts";
 import { TimerHeap } from "./collections/timer_heap.ts";
-import { Awaitable, type Coroutine, type CoroutineLike, GeneratorAwaitable, describe } from "./coroutines.ts";
+import { type Awaitable, type Coroutine, type CoroutineLike, GeneratorAwaitable, describe } from "./coroutines.ts";
 import {
   AbstractEventLoop,
   type CallbackOptions,
@@ -416,12 +416,17 @@ export class EventLoop extends AbstractEventLoop {
       this.defaultExceptionHandler(context);
       return;
     }
+    const previousContext = thread.context;
+    // The handler reads the context variables of whom it is told about.
+    if (subject instanceof Task || subject instanceof Handle) thread.context = subject.getContext();
     try {
       handler(this, context);
     } catch (exception) {
       if (isFatal(exception)) throw exception;
       this.defaultExceptionHandler({ ...context, message: "Unhandled error in exception handler", exception });
       if (context.exception !== undefined) this.defaultExceptionHandler(context);
+    } finally {
+      thread.context = previousContext;
     }
   }
 
@@ -457,6 +462,11 @@ export class EventLoop extends AbstractEventLoop {
     // One that has more to send at once adds itself again, and has its turn here.
     for (let index = 0; index < senders.length; index++) (senders[index] as Sender)._flush();
     senders.length = 0;
+  }
+
+  /** @internal */
+  override _readyItems(): Iterable<Runnable> {
+    return this.#ready;
   }
 
   /** @internal */
@@ -505,7 +515,7 @@ export class EventLoop extends AbstractEventLoop {
         this.#pausedFor = null;
         this.#todo--;
         this.#ready.shift();
-        this.#runOne(next);
+        this.#resumeQuietly(next);
         if (this.#pausedFor !== null) return;
       }
     }
@@ -513,12 +523,12 @@ export class EventLoop extends AbstractEventLoop {
     void resolved.then(this.#resume);
   }
 
-  // One item outside of a pump. The task may turn out not to go on after all: it may wait again, or be done.
-  #runOne(item: Runnable): void {
+  // One step outside of a pump. The task may turn out not to go on after all: it may wait again.
+  #resumeQuietly(task: Task<unknown>): void {
     const previousLoop = thread.loop;
     thread.loop = this;
     try {
-      item._run();
+      task._resumeQuietly();
     } catch (error) {
       this.#endRun(error);
     } finally {

@@ -60,7 +60,7 @@ function runsInPlace(object: object, method: object): boolean {
 }
 
 /** An awaitable that is done: for the methods of managers that have nothing to wait for. @internal */
-export class Done<T> extends Awaitable<T> implements CoroutineIterator<T> {
+class Done<T> extends Awaitable<T> implements CoroutineIterator<T> {
   readonly #result: IteratorReturnResult<T>;
 
   constructor(value: T) {
@@ -648,7 +648,7 @@ function* step<T>(iterator: AsyncIteratorLike<T>): Coroutine<IteratorResult<T, u
   if (isGenerator(result)) return (yield* result) as IteratorResult<T, unknown>;
   if (typeof (result as PromiseLike<unknown>).then !== "function")
     return result as unknown as IteratorResult<T, unknown>;
-  return yield* until(result as PromiseLike<IteratorResult<T, unknown>>);
+  return yield* until(result);
 }
 
 function* closeIterator(iterator: AsyncIteratorLike<unknown> | AsyncGenerator<unknown, unknown, never>): Coroutine {

@@ -131,8 +131,8 @@ export class Context {
 /** @internal */
 export const thread: ThreadState = new ThreadState(new Context());
 
-/** The context in force: the running task's or callback's, else the thread's own. @internal */
-export function currentContext(): Context {
+/** The context in force: the running task's or callback's, else the thread's own. */
+function currentContext(): Context {
   return thread.context ?? thread.guest?.()?._context ?? thread.base;
 }
 

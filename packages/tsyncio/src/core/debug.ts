@@ -49,12 +49,6 @@ export function noteCanceller(future: object, canceller: string): void {
   cancellers.set(future, `${canceller}\n${callerStack()}`);
 }
 
-/** The caller cancels `future` in the name of whoever cancelled `task`. @internal */
-export function passCanceller(task: object, future: object): void {
-  const canceller = cancellers.get(task);
-  if (canceller !== undefined) cancellers.set(future, canceller);
-}
-
 /** Who cancelled `future`, and where, if that was in debug mode. @internal */
 export function cancellerOf(future: object): string | undefined {
   return cancellers.get(future);

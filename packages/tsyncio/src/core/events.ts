@@ -72,7 +72,7 @@ export interface TaskOptions {
 export abstract class AbstractEventLoop {
   /** @internal */
   abstract readonly _host: Host;
-  /** The tasks that are not done, in the order of their creation. @internal */
+  /** The tasks that have suspended and are not done, in the order of their first suspension. @internal */
   readonly _tasks: LinkedList = new LinkedList();
   /** Whether debug mode is on: read on hot paths, set by {@link AbstractEventLoop.setDebug}. @internal */
   _debug = false;
@@ -84,6 +84,8 @@ export abstract class AbstractEventLoop {
   abstract _flushLater(sender: Sender): void;
   /** Put `item` at the end of the ready queue. @internal */
   abstract _schedule(item: Runnable): void;
+  /** What stands in the ready queue. @internal */
+  abstract _readyItems(): Iterable<Runnable>;
   /** Put `timer` into the heap. @internal */
   abstract _addTimer(timer: TimerHandle): void;
   /** A timer of the heap was cancelled. @internal */
@@ -178,8 +180,9 @@ export class Handle implements Runnable {
     thread.context = this._context;
     try {
       if (hostContext === null) callback();
-      else hostContext.runInAsyncScope(callback as (this: undefined) => void, undefined, undefined);
+      else hostContext.runInAsyncScope(callback, undefined, undefined);
     } catch (error) {
+      this._context = thread.context ?? this._context; // a write makes it the callback's own; the handler reads it
       thread.context = null;
       reportCallbackError(error, callback, this, this._loop);
       return;

@@ -188,7 +188,7 @@ export class Future<T> extends Awaitable<T> {
   // The iterator protocol: a future is its own iterator, so that `yield* future` allocates nothing.
 
   [Symbol.iterator](): CoroutineIterator<T> {
-    return this as unknown as CoroutineIterator<T>;
+    return this;
   }
 
   /** @internal */
@@ -198,7 +198,7 @@ export class Future<T> extends Awaitable<T> {
       return returned as IteratorReturnResult<T>;
     }
     if (this._state !== State.pending) throw this._failure();
-    if ((this._flags & Flag.blocking) !== 0) this.#refuseIteration();
+    if ((this._flags & Flag.blocking) !== 0) this._refuseIteration();
     if ((this._flags & Flag.probed) !== 0) noteProbe();
     this._flags |= Flag.blocking;
     suspended.value = this as unknown as Suspension;
@@ -206,7 +206,7 @@ export class Future<T> extends Awaitable<T> {
   }
 
   // No task took note of the last `next()`: a `for` loop, a spread, or a deep comparison is at work, and would never end.
-  #refuseIteration(): never {
+  _refuseIteration(): never {
     this._flags &= ~Flag.blocking;
     throw new RuntimeError(`yield* was not used with ${this._repr()}, which cannot be iterated otherwise`);
   }
@@ -250,7 +250,7 @@ export class Future<T> extends Awaitable<T> {
       this._value = undefined;
       return original;
     }
-    return cancelledError(this as Future<unknown>, original as string | undefined);
+    return cancelledError(this, original as string | undefined);
   }
 
   /** @internal */
@@ -267,14 +267,14 @@ export class Future<T> extends Awaitable<T> {
     const waiters = this._waiters;
     if (waiters === null) return;
     this._waiters = null;
-    if (!Array.isArray(waiters)) waiters._wake(this as Future<unknown>);
-    else for (let index = 0; index < waiters.length; index++) (waiters[index] as Waiter)._wake(this as Future<unknown>);
+    if (!Array.isArray(waiters)) waiters._wake(this);
+    else for (let index = 0; index < waiters.length; index++) (waiters[index] as Waiter)._wake(this);
   }
 
   /** @internal */
   _addWaiter(waiter: Waiter): void {
     const waiters = this._waiters;
-    if (this._state !== State.pending) waiter._wake(this as Future<unknown>);
+    if (this._state !== State.pending) waiter._wake(this);
     else if (waiters === null) this._waiters = waiter;
     else if (Array.isArray(waiters)) waiters.push(waiter);
     else this._waiters = [waiters, waiter];
@@ -402,8 +402,7 @@ export class DoneCallback implements Waiter, Runnable {
     thread.context = this._context;
     try {
       if (hostContext === null) callback(future);
-      else
-        hostContext.runInAsyncScope(callback as (this: undefined, future: Future<unknown>) => void, undefined, future);
+      else hostContext.runInAsyncScope(callback, undefined, future);
     } catch (error) {
       thread.context = null;
       reportCallbackError(error, callback, null, future._loop);
@@ -432,7 +431,7 @@ export function isfuture(value: unknown): value is Future<unknown> {
  * @see CPython `asyncio.wrap_future`
  */
 export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { loop?: AbstractEventLoop }): Future<T> {
-  if (promise instanceof Future) return promise as Future<T>;
+  if (promise instanceof Future) return promise;
   if (promise === null || typeof promise !== "object" || typeof promise.then !== "function") {
     throw new TypeError(`promise must be a promise or a future, got ${describe(promise)}`);
   }

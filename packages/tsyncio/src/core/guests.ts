@@ -58,9 +58,6 @@ type End = { readonly failed: false; readonly value: unknown } | { readonly fail
 
 type Settle<T> = ((value: T) => unknown) | null | undefined;
 
-/** How a {@link Wait} ended, for a promise that is asked for afterwards. */
-const Outcome = { none: 0, value: 1, error: 2 } as const;
-
 interface Derived {
   readonly promise: Promise<unknown>;
   resolve(value: unknown): void;
@@ -75,9 +72,8 @@ class Wait<T> implements PromiseLike<unknown> {
   readonly iterator: CoroutineIterator<T>;
   readonly #resolve: Settle<T>;
   readonly #reject: Settle<unknown>;
-  #outcome: number = Outcome.none;
-  #value: unknown = undefined;
-  #derived: Derived | null = null;
+  /** How it ended, or the promise that somebody asked for before it has. */
+  #after: Ended | Derived | null = null;
 
   constructor(iterator: CoroutineIterator<T>, resolve: Settle<T>, reject: Settle<unknown>) {
     this.iterator = iterator;
@@ -88,21 +84,21 @@ class Wait<T> implements PromiseLike<unknown> {
   fulfil(value: T): void {
     const resolve = this.#resolve;
     if (typeof resolve === "function") this._call(resolve, value);
-    else this._end(Outcome.value, value);
+    else this._end({ failed: false, value });
   }
 
   fail(error: unknown): void {
     const reject = this.#reject;
     if (typeof reject === "function") this._call(reject, error);
-    else this._end(Outcome.error, error);
+    else this._end({ failed: true, value: error });
   }
 
   then<R1, R2>(
     onfulfilled?: ((value: unknown) => R1 | PromiseLike<R1>) | null,
     onrejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
   ): PromiseLike<R1 | R2> {
-    this.#derived ??= this._derive();
-    return this.#derived.promise.then(onfulfilled, onrejected);
+    if (this.#after === null || "failed" in this.#after) this.#after = derive(this.#after);
+    return this.#after.promise.then(onfulfilled, onrejected);
   }
 
   /** @internal */
@@ -111,37 +107,44 @@ class Wait<T> implements PromiseLike<unknown> {
     try {
       result = settle(value);
     } catch (error) {
-      this._end(Outcome.error, error);
+      this._end({ failed: true, value: error });
       return;
     }
-    this._end(Outcome.value, result);
+    if (result === undefined && this.#after === null) this.#after = endedWell;
+    else this._end({ failed: false, value: result });
   }
 
   /** @internal */
-  _end(outcome: number, value: unknown): void {
-    this.#outcome = outcome;
-    this.#value = value;
+  _end(ended: Ended): void {
+    const derived = this.#after as Derived | null; // Invariant: it ends once.
+    if (derived !== null) settleDerived(derived, ended);
     // An error that nobody asked for becomes a rejected promise, so that the host reports it if nobody ever does.
-    if (this.#derived === null && outcome === Outcome.error) this.#derived = this._derive();
-    else if (this.#derived !== null) settleDerived(this.#derived, outcome, value);
-  }
-
-  /** @internal */
-  _derive(): Derived {
-    const settlers = {} as { resolve: (value: unknown) => void; reject: (error: unknown) => void };
-    const promise = new Promise<unknown>((resolve, reject) => {
-      settlers.resolve = resolve;
-      settlers.reject = reject;
-    });
-    const derived: Derived = { promise, ...settlers };
-    settleDerived(derived, this.#outcome, this.#value);
-    return derived;
+    else this.#after = ended.failed ? derive(ended) : ended;
   }
 }
 
-function settleDerived(derived: Derived, outcome: number, value: unknown): void {
-  if (outcome === Outcome.value) derived.resolve(value);
-  else if (outcome === Outcome.error) derived.reject(value);
+/** How a {@link Wait} ended. */
+interface Ended {
+  readonly failed: boolean;
+  readonly value: unknown;
+}
+
+const endedWell: Ended = { failed: false, value: undefined };
+
+function derive(ended: Ended | null): Derived {
+  const settlers = {} as { resolve: (value: unknown) => void; reject: (error: unknown) => void };
+  const promise = new Promise<unknown>((resolve, reject) => {
+    settlers.resolve = resolve;
+    settlers.reject = reject;
+  });
+  const derived: Derived = { promise, ...settlers };
+  if (ended !== null) settleDerived(derived, ended);
+  return derived;
+}
+
+function settleDerived(derived: Derived, ended: Ended): void {
+  if (ended.failed) derived.reject(ended.value);
+  else derived.resolve(ended.value);
 }
 
 /**
@@ -152,11 +155,13 @@ function settleDerived(derived: Derived, outcome: number, value: unknown): void 
  * @internal
  */
 export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
-  readonly task: GuestTask;
+  task: GuestTask;
   #start: (() => unknown) | null;
   #wait: Wait<unknown> | null = null;
   // Whether it is a part of a coroutine, which goes on when it has ended: see `here()`.
   readonly #nested: boolean;
+  // Such a part of the same task that this one is a part of.
+  #outer: GuestCoroutine | null = null;
   #end: End | null = null;
 
   constructor(task: GuestTask, start: (() => unknown) | null, nested = false) {
@@ -200,7 +205,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     const wait = this.#wait;
     if (wait === null) {
       this.#start = null;
-      this.#end = { failed: true, error };
+      this.#setEnd({ failed: true, error });
       throw error;
     }
     let result: IteratorResult<Suspension, unknown>;
@@ -278,6 +283,10 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   /** End as `promise`, which the function returned, does. */
   follow(promise: PromiseLike<unknown>): void {
+    if (this.#nested) {
+      this.#outer = innermost.get(this.task) ?? null;
+      innermost.set(this.task, this);
+    }
     promise.then(
       (value) => this.#ended(value),
       (error: unknown) => this.#failed(error),
@@ -294,6 +303,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     lastToRun = null; // a finished task must not be held
     if (this.#nested) this.#resumeCaller({ failed: false, value });
     else {
+      this.#release();
       task._loop._callFromHost(() => task._returned(value));
       task._loop._guestSuspended(task, true);
     }
@@ -304,6 +314,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     lastToRun = null;
     if (this.#nested) this.#resumeCaller({ failed: true, error });
     else {
+      this.#release();
       task._loop._callFromHost(() => task._raised(error));
       task._loop._guestSuspended(task, true);
     }
@@ -313,12 +324,49 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
   #resumeCaller(end: End): void {
     const task = this.task;
     if (this.#end !== null || task._state !== State.pending) return;
-    this.#end = end;
+    const isQueued = this.#release();
+    this.#setEnd(end);
+    if (isQueued) return;
     lastToRun = null;
     thread.loop = task._loop;
     task._loop._callFromHost(() => task._goOn());
     thread.loop = null;
     if ((lastToRun as GuestTask | null) !== task) task._loop._guestSuspended(task, true);
+  }
+
+  #setEnd(end: End): void {
+    this.#end = end;
+    if (innermost.get(this.task) !== this) return;
+    if (this.#outer === null) innermost.delete(this.task);
+    else innermost.set(this.task, this.#outer);
+  }
+
+  /**
+   * The function has ended, and a helper that it called and did not wait for is still being driven in its task's name: that
+   * goes on in a task of its own.
+   *
+   * @returns whether the task stands in the ready queue, for the helper's sake
+   */
+  #release(): boolean {
+    const wait = this.#wait;
+    if (wait === null || this.#demote()) return false;
+    const task = this.task;
+    const waitedFor = task._waitingFor;
+    const isPending = waitedFor?._state === State.pending;
+    const last = innermost.get(task) ?? this;
+    const runs = last !== this && last.#wait === null;
+    if (isPending) waitedFor._removeWaiter(task as never);
+    task._waitingFor = null;
+    this.#wait = null;
+    const rest = new Rest(wait.iterator, runs ? GUEST_RUNS : isPending ? waitedFor : null);
+    const ownTask = task._loop.createTask(rest as never, { context: task._context }) as GuestTask;
+    for (let part: GuestCoroutine | null = last; part !== null && part !== this; part = part.#outer)
+      part.task = ownTask;
+    if (last !== this) innermost.set(ownTask, last);
+    if (this.#nested) innermost.set(task, this);
+    else innermost.delete(task);
+    ownTask._onDone(() => settleWait(ownTask, wait));
+    return !runs && !isPending;
   }
 
   // A second wait shows that the one in place, of a future, was not an `await` but a `then()` by hand (or one of
@@ -344,6 +392,36 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     return subscribe(child, resolve, reject);
   }
 }
+
+/** What is left of a coroutine that was driven in another task, and is suspended at something. */
+class Rest implements CoroutineIterator<unknown> {
+  readonly #iterator: CoroutineIterator<unknown>;
+  #suspendedAt: Future<unknown> | Suspension | null;
+
+  constructor(iterator: CoroutineIterator<unknown>, suspendedAt: Future<unknown> | Suspension | null) {
+    this.#iterator = iterator;
+    this.#suspendedAt = suspendedAt;
+  }
+
+  [Symbol.iterator](): CoroutineIterator<unknown> {
+    return this;
+  }
+
+  next(): IteratorResult<Suspension, unknown> {
+    const at = this.#suspendedAt;
+    this.#suspendedAt = null;
+    if (at === GUEST_RUNS) return guestRuns;
+    if (at instanceof Future && at._state === State.pending) return at.next();
+    return this.#iterator.next(RESUMED);
+  }
+
+  throw(error: unknown): IteratorResult<Suspension, unknown> {
+    return (this.#iterator.throw as (error: unknown) => IteratorResult<Suspension, unknown>)(error);
+  }
+}
+
+/** Of each task the async function that is a part of it, see `here()`; the innermost if there are several. */
+const innermost = new WeakMap<GuestTask, GuestCoroutine>();
 
 function giveEnd(end: End): IteratorReturnResult<unknown> {
   if (end.failed) throw end.error;

@@ -30,6 +30,9 @@ const NOTHING: unique symbol = Symbol("nothing");
 const REQUESTS = 9;
 const ONE_REQUEST: number = 1 << REQUESTS;
 
+/** Flags of a task that cannot simply go on: it is done, or to be cancelled. */
+const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel;
+
 /** What the `CancelledError` will say that a task is to be thrown. */
 const messages = new WeakMap<object, string>();
 
@@ -67,12 +70,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     this.#name = name === undefined ? ++taskCount : String(name);
     this._context = options?.context ?? inheritedContext();
     this.#hostContext = this._loop._host.captureAsyncContext();
-    this._coro = toIterator(coro as CoroutineLike<unknown>, this as unknown as Task<unknown>);
+    this._coro = toIterator(coro, this);
     if (options?.eagerStart === true && this._loop.isRunning()) this._startEagerly();
-    else {
-      this._loop._schedule(this);
-      this._register();
-    }
+    else this._loop._schedule(this);
   }
 
   /** The future that it waits for. @internal */
@@ -161,7 +161,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     this._flags += ONE_REQUEST;
     if (this._loop._debug) this._noteCanceller();
     controllers.get(this)?.abort(new CancelledError(message));
-    if (thread.guest !== null) cancelChildren(this as unknown as GuestTask, message);
+    if (thread.guest !== null) cancelChildren(this, message);
     if (this._waitingFor !== null && this._handOn(this._waitingFor, message)) return true;
     this._flags |= Flag.mustCancel;
     if (message === undefined) messages.delete(this);
@@ -238,6 +238,15 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
+    if ((this._flags & UNUSUAL) === 0 && this.#hostContext === null) {
+      this._value = null;
+      this._stepHere(NOTHING);
+    } else this._runUnusual();
+  }
+
+  /** @internal */
+  _runUnusual(): void {
+    if (this._state !== State.pending) return; // It ended while a wait that was not its own had it in the queue.
     const waitedFor = this._value as Future<unknown> | null | undefined;
     this._value = null;
     if ((this._flags & Flag.mustCancel) === 0) this._step(NOTHING);
@@ -258,7 +267,13 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** Whether the next step only tells a promise: see {@link GuestCoroutine.resumesQuietly}. @internal */
   _resumesQuietly(): boolean {
-    return this._coro instanceof GuestCoroutine && this._coro.resumesQuietly;
+    return (this._flags & UNUSUAL) === 0 && this._coro instanceof GuestCoroutine && this._coro.resumesQuietly;
+  }
+
+  /** The step of a task that {@link Task._resumesQuietly}. @internal */
+  _resumeQuietly(): void {
+    this._value = null;
+    this._stepHere(NOTHING);
   }
 
   /** @internal */
@@ -289,11 +304,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       if (waitedFor._state === State.cancelled) return NOTHING;
       if (waitedFor._state === State.failed && waitedFor._failure() instanceof CancelledError) return NOTHING;
     }
-    return cancelledError(this as Future<unknown>, messages.get(this));
+    return cancelledError(this, messages.get(this));
   }
 
   /** The coroutine waits; `yielded` says for what. @internal */
   _suspend(yielded: unknown): void {
+    if ((this._flags & Flag.registered) === 0) this._register();
     if (yielded instanceof Future) {
       if ((yielded._flags & Flag.blocking) === 0 || yielded._loop !== this._loop || (yielded as unknown) === this) {
         this._refuse(yielded);
@@ -371,7 +387,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   _startEagerly(): void {
     const previousLoop = thread.loop;
     thread.loop = this._loop;
-    this._register();
+    // The task that runs is found by nobody while another one does.
+    const current = thread.task as Task<unknown> | null;
+    if (current !== null && (current._flags & Flag.registered) === 0) current._register();
     try {
       this._step(NOTHING);
     } finally {
@@ -379,7 +397,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     }
   }
 
-  /** @internal */
+  /**
+   * At its first suspension the task comes into the loop's list. Until then it stands in the ready queue, or runs: those
+   * that never suspend, of which there may be many, need not be listed. See {@link allTasks}.
+   *
+   * @internal
+   */
   _register(): void {
     this._flags |= Flag.registered;
     this._loop._tasks.push(this);
@@ -479,13 +502,18 @@ export function currentTask(loop: AbstractEventLoop = requireRunningLoop()): Tas
 }
 
 /**
- * The tasks of a loop that are not done, in the order of their creation.
+ * The tasks of a loop that are not done, in the order of their creation (but those that started eagerly before those that
+ * have not started).
  *
  * @throws {@link RuntimeError} if no loop is given and none runs.
  * @see CPython `asyncio.all_tasks`
  */
 export function allTasks(loop: AbstractEventLoop = requireRunningLoop()): Set<Task<unknown>> {
-  return new Set(loop._tasks as Iterable<unknown> as Iterable<Task<unknown>>);
+  const tasks = new Set(loop._tasks as Iterable<unknown> as Iterable<Task<unknown>>);
+  const current = thread.task as Task<unknown> | null;
+  if (current?._loop === loop && current._state === State.pending) tasks.add(current);
+  for (const item of loop._readyItems()) if (item instanceof Task && item._state === State.pending) tasks.add(item);
+  return tasks;
 }
 
 /** Makes the tasks of a loop. @see CPython `loop.set_task_factory` */

@@ -55,7 +55,7 @@ class NodeHost implements Host {
 
   createGuestStorage<T>(): GuestStorage<T> {
     const storage = new AsyncLocalStorage<T>();
-    guestStorages.push(storage as AsyncLocalStorage<unknown>);
+    guestStorages.push(storage);
     return storage;
   }
 
@@ -140,7 +140,7 @@ function captureAsyncContext(): AsyncContextSnapshot | null {
   }
   if (frameSymbol !== undefined) {
     const resource = new AsyncResource(RESOURCE);
-    return (resource as unknown as Record<symbol, unknown>)[frameSymbol] === undefined ? null : resource;
+    return holdsNothing((resource as unknown as Record<symbol, unknown>)[frameSymbol]) ? null : resource;
   }
   // In a turn at home nothing is in force but home itself, on which no store was ever set.
   if (isBareTurn && !storesWereSetAtHome) return null;
@@ -153,6 +153,14 @@ function captureAsyncContext(): AsyncContextSnapshot | null {
   if (isBare) return null;
   storesWereCaptured = true;
   return resource;
+}
+
+/** Whether no storage has a store in a context frame, which is a map of them. */
+function holdsNothing(frame: unknown): boolean {
+  if (frame === undefined) return true;
+  if (!(frame instanceof Map)) return false;
+  for (const store of frame.values()) if (store !== undefined) return false;
+  return true;
 }
 
 let watchesExit = false;

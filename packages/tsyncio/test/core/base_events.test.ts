@@ -2,6 +2,7 @@
 
 import {
   BaseException,
+  ContextVar,
   EventLoop,
   KeyboardInterrupt,
   RuntimeError,
@@ -390,6 +391,18 @@ describe("timers", () => {
     loop.close();
   });
 
+  it("that are cancelled twice count once", () => {
+    const host = new FakeHost();
+    const loop = new FakeHostLoop(host);
+    const handles = Array.from({ length: 190 }, (_, i) => loop.callLater(1000 + i, () => {}));
+    for (const handle of handles.slice(0, 60)) {
+      handle.cancel();
+      handle.cancel();
+    }
+    expect([...loop._timers()].length).toBe(190);
+    loop.close();
+  });
+
   it("that are cancelled do not wake the loop", async () => {
     const host = new FakeHost();
     const loop = new FakeHostLoop(host);
@@ -474,6 +487,38 @@ describe("errors that nobody received", () => {
       [true, "Exception in callback (anonymous)", "ValueError('of no name')", expect.anything()],
     ]);
   });
+
+  bothDialects(
+    "are handled with the context variables of the task or callback that they came from",
+    function* ({ loop, wait, fn, log }) {
+      const variable = new ContextVar("variable", { default: "unset" });
+      loop.setExceptionHandler((_, { message }) => {
+        log(message, variable.get());
+        variable.set("the handler's");
+      });
+      loop.callSoon(function callback() {
+        variable.set("callback's");
+        throw new ValueError("bad");
+      });
+      const task = createTask(
+        fn(function* () {
+          variable.set("task's");
+          yield* wait(sleep(1));
+        }),
+      );
+      yield* wait(task);
+      loop.callExceptionHandler({ message: "about a task", task });
+      loop.callExceptionHandler({ message: "about nobody" });
+      log(variable.get());
+    },
+    ({ events }) =>
+      expect(events).toEqual([
+        "Exception in callback callback callback's",
+        "about a task task's",
+        "about nobody unset",
+        "the handler's",
+      ]),
+  );
 
   byHand("are those of a user's BaseException, too, which ends no run", async ({ loop }) => {
     const seen: string[] = [];

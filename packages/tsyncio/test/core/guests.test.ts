@@ -4,6 +4,7 @@ import {
   CancelledError,
   ContextVar,
   type Coroutine,
+  type EventLoop,
   KeyboardInterrupt,
   RuntimeError,
   type Task,
@@ -13,6 +14,7 @@ import {
   currentTask,
   getRunningLoop,
   sleep,
+  timeout,
   until,
 } from "tsyncio";
 
@@ -465,6 +467,167 @@ describe("helpers", () => {
       await sleep(3);
     },
     ({ events }) => expect(events).toEqual(["t=0 task is over", "t=1 first nap", "t=2 second nap"]),
+  );
+});
+
+// Such a helper is driven in its caller's name until the caller ends.
+describe.each<[string, (loop: EventLoop, log: (text: string) => void) => Promise<void>]>([
+  [
+    "sleeps",
+    async (_, log) => {
+      for (let i = 0; i < 3; i++) {
+        await sleep(1);
+        log(`helper ${i}`);
+      }
+    },
+  ],
+  [
+    "gives way",
+    async (_, log) => {
+      for (let i = 0; i < 3; i++) {
+        await sleep(0);
+        log(`helper ${i}`);
+      }
+    },
+  ],
+  [
+    "waits for coroutines",
+    async (_, log) => {
+      for (let i = 0; i < 3; i++) log(`helper ${await nap(1, String(i))}`);
+    },
+  ],
+  [
+    "waits for futures",
+    async (loop, log) => {
+      for (let i = 0; i < 3; i++) {
+        const future = loop.createFuture<number>();
+        loop.callLater(1, () => future.setResult(i));
+        log(`helper ${await future}`);
+      }
+    },
+  ],
+  [
+    "waits for promises",
+    async (loop, log) => {
+      for (let i = 0; i < 3; i++) {
+        const gate = deferred();
+        loop.callLater(1, () => gate.resolve());
+        await gate.promise;
+        log(`helper ${i}`);
+      }
+    },
+  ],
+  [
+    "waits in an async body",
+    async (_, log) => {
+      for (let i = 0; i < 3; i++) {
+        await timeout(5, async () => {
+          await sleep(0);
+          await sleep(1);
+        });
+        log(`helper ${i}`);
+      }
+    },
+  ],
+  [
+    "waits for promises in an async body",
+    async (loop, log) => {
+      for (let i = 0; i < 3; i++) {
+        await timeout(5, async () => {
+          const gate = deferred();
+          loop.callLater(1, () => gate.resolve());
+          await gate.promise;
+        });
+        log(`helper ${i}`);
+      }
+    },
+  ],
+  [
+    "waits in nested async bodies",
+    async (_, log) => {
+      await timeout(9, async () => {
+        for (let i = 0; i < 3; i++) {
+          await timeout(5, async () => {
+            await sleep(1);
+          });
+          log(`helper ${i}`);
+        }
+      });
+    },
+  ],
+])("a helper that is not awaited and %s", (_, helper) => {
+  const helperEvents = ["helper 0", "helper 1", "helper 2"];
+
+  for (const awaits of [0, 1, 2]) {
+    guest(
+      `goes on when its task has ended after ${awaits} awaits, and leaves that task's end alone`,
+      async ({ loop, log }) => {
+        const task = createTask(async () => {
+          for (let i = 0; i < awaits; i++) await sleep(0);
+          void helper(loop, log);
+          return "result";
+        });
+        log(await task);
+        await sleep(9);
+        log(state(task));
+      },
+      ({ events }) => {
+        expect(events).toEqual(expect.arrayContaining(helperEvents));
+        expect(events.filter((event) => event.startsWith("helper"))).toEqual(helperEvents);
+        expect(events.filter((event) => !event.startsWith("helper"))).toEqual(["result", "result 'result'"]);
+      },
+    );
+  }
+
+  guest(
+    "goes on when its task has failed",
+    async ({ loop, log }) => {
+      const task = createTask(async () => {
+        await sleep(0);
+        void helper(loop, log);
+        throw new ValueError("bad");
+      });
+      await sleep(9);
+      log(state(task));
+    },
+    ({ events }) => expect(events).toEqual([...helperEvents, "ValueError('bad')"]),
+  );
+
+  guest(
+    "goes on when the async body has ended that called it, which disturbs nothing in the task",
+    async ({ loop, stamp, log }) => {
+      const body = async (): Promise<string> => {
+        await sleep(0);
+        void helper(loop, (text) => log(text));
+        return "body";
+      };
+      const generator = createTask(function* () {
+        const result = yield* timeout(99, body);
+        const start = loop.time();
+        yield* sleep(5);
+        stamp("generator", result, loop.time() - start);
+        return result;
+      });
+      const guestTask = createTask(async () => {
+        const result = await timeout(99, body);
+        const start = loop.time();
+        await sleep(5);
+        stamp("guest", result, loop.time() - start);
+        return result;
+      });
+      await sleep(20);
+      log(state(generator), state(guestTask));
+    },
+    ({ events }) => {
+      expect(events.filter((event) => event.startsWith("helper")).toSorted()).toEqual(
+        [...helperEvents, ...helperEvents].toSorted(),
+      );
+      expect(events.filter((event) => !event.startsWith("helper"))).toEqual([
+        "t=5 generator body 5",
+        "t=5 guest body 5",
+        "result 'body' result 'body'",
+      ]);
+    },
   );
 });
 

@@ -29,29 +29,37 @@ async function collectUntil(done: () => boolean): Promise<void> {
 
 describe("an error that nobody asks for", () => {
   for (const kind of ["Future", "Task"] as const) {
-    it(`is reported when its ${kind} is collected, once, while the loop runs on`, async () => {
-      const messages: string[] = [];
-      const loop = newEventLoop();
-      loop.setExceptionHandler((_, { message, exception }) => messages.push(`${message} | ${repr(exception)}`));
-      const lose = (): void => {
-        if (kind === "Future") loop.createFuture().setException(new RangeError("lost"));
-        else {
+    for (const isBusy of [false, true]) {
+      it(`is reported when its ${kind} is collected, once, while the loop ${isBusy ? "is busy" : "waits"}`, async () => {
+        const messages: string[] = [];
+        const loop = newEventLoop();
+        loop.setExceptionHandler((_, { message, exception }) => messages.push(`${message} | ${repr(exception)}`));
+        const lose = (): void => {
+          if (kind === "Future") loop.createFuture().setException(new RangeError("lost"));
+          else {
+            loop.createTask(function* () {
+              throw new RangeError("lost");
+            });
+          }
+        };
+        const spin = function* (): Coroutine {
+          for (;;) yield* sleep(0);
+        };
+        await loop.runUntilComplete(
           loop.createTask(function* () {
-            throw new RangeError("lost");
-          });
-        }
-      };
-      await loop.runUntilComplete(
-        loop.createTask(function* () {
-          lose();
-          yield* sleep(0);
-          yield* until(collectUntil(() => messages.length > 0));
-        }),
-      );
-      expect(messages).toEqual([`${kind} exception was never retrieved | RangeError('lost')`]);
-      loop.close();
-      expect(messages).toHaveLength(1);
-    });
+            const spinner = isBusy ? createTask(spin()) : null;
+            lose();
+            yield* sleep(0);
+            yield* until(collectUntil(() => messages.length > 0));
+            spinner?.cancel();
+            yield* sleep(0);
+          }),
+        );
+        expect(messages).toEqual([`${kind} exception was never retrieved | RangeError('lost')`]);
+        loop.close();
+        expect(messages).toHaveLength(1);
+      });
+    }
   }
 
   it("is not reported on collection if somebody has asked", async () => {

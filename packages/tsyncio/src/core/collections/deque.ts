@@ -1,68 +1,77 @@
-// A double-ended-by-need queue on a ring buffer. Knows nothing of the loop.
+// A queue of chunks. Knows nothing of the loop.
 
-const INITIAL_CAPACITY = 16;
+/** Small enough for a chunk to be made and dropped like any young object, large enough that this is rare. */
+const CHUNK_SIZE = 1024;
+
+/** A stretch of the queue: the items from `start` up to `end` are in it. */
+class Chunk<T> {
+  readonly items: (T | undefined)[] = new Array<T | undefined>(CHUNK_SIZE);
+  start = 0;
+  end = 0;
+  next: Chunk<T> | null = null;
+}
 
 /**
- * First in, first out, in amortised constant time, without a hole or a copy a call.
+ * First in, first out, in constant time: no item is ever moved, and a queue that was long once holds on to nothing.
  *
- *     head            tail
- *      v               v
- *   [_,a,b,c,d,e,f,g,h,_,_]   the capacity is a power of two, so indices wrap with a mask;
- *                             head === tail means empty: one slot always stays free.
+ *     head                      tail
+ *     [_,_,_,c,d] -> [e,f,g,h,i] -> [j,k,_,_,_]
+ *            ^start                      ^end
+ *
+ * Invariant: all chunks but the tail are filled to their end; an empty queue is one chunk with `start === end`.
  *
  * @internal
  */
 export class Deque<T> {
-  #items: (T | undefined)[] = Array.from<undefined>({ length: INITIAL_CAPACITY }).fill(undefined);
-  #mask = INITIAL_CAPACITY - 1;
-  #head = 0;
-  #tail = 0;
+  #head: Chunk<T> = new Chunk<T>();
+  #tail: Chunk<T> = this.#head;
+  #length = 0;
 
   get length(): number {
-    return (this.#tail - this.#head) & this.#mask;
+    return this.#length;
   }
 
   push(item: T): void {
-    const tail = this.#tail;
-    this.#items[tail] = item;
-    this.#tail = (tail + 1) & this.#mask;
-    if (this.#tail === this.#head) this.#grow();
+    let tail = this.#tail;
+    if (tail.end === CHUNK_SIZE) {
+      tail.next = new Chunk<T>();
+      tail = tail.next;
+      this.#tail = tail;
+    }
+    tail.items[tail.end++] = item;
+    this.#length++;
   }
 
   /** Remove and return the first item, `undefined` if there is none. */
   shift(): T | undefined {
+    if (this.#length === 0) return undefined;
     const head = this.#head;
-    if (head === this.#tail) return undefined;
-    const item = this.#items[head];
-    this.#items[head] = undefined; // a slot that was read must not keep its item alive
-    this.#head = (head + 1) & this.#mask;
+    const item = head.items[head.start];
+    head.items[head.start++] = undefined; // a slot that was read must not keep its item alive
+    this.#length--;
+    if (head.start === head.end) {
+      if (head.next !== null) this.#head = head.next;
+      else {
+        head.start = 0;
+        head.end = 0;
+      }
+    }
     return item;
   }
 
   peek(): T | undefined {
-    return this.#items[this.#head];
+    return this.#head.items[this.#head.start];
   }
 
   clear(): void {
-    this.#items = Array.from<undefined>({ length: INITIAL_CAPACITY }).fill(undefined);
-    this.#mask = INITIAL_CAPACITY - 1;
-    this.#head = 0;
-    this.#tail = 0;
+    this.#head = new Chunk<T>();
+    this.#tail = this.#head;
+    this.#length = 0;
   }
 
   *[Symbol.iterator](): Generator<T, void> {
-    for (let index = this.#head; index !== this.#tail; index = (index + 1) & this.#mask) yield this.#items[index] as T;
-  }
-
-  // The buffer is full: lay the items out from 0 in one twice as long.
-  #grow(): void {
-    const old = this.#items;
-    const length = old.length;
-    const items = new Array<T | undefined>(length * 2);
-    for (let index = 0; index < length; index++) items[index] = old[(this.#head + index) & this.#mask];
-    this.#items = items;
-    this.#mask = items.length - 1;
-    this.#head = 0;
-    this.#tail = length;
+    for (let chunk: Chunk<T> | null = this.#head; chunk !== null; chunk = chunk.next) {
+      for (let index = chunk.start; index < chunk.end; index++) yield chunk.items[index] as T;
+    }
   }
 }
