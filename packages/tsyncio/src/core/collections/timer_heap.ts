@@ -1,4 +1,4 @@
-// A binary heap of timers, ordered by deadline and then by creation. Knows nothing of the loop.
+// A heap of timers, ordered by deadline and then by creation. Knows nothing of the loop.
 
 /** What the heap reads of a timer. @internal */
 export interface HeapTimer {
@@ -9,12 +9,14 @@ export interface HeapTimer {
   _cancelled: boolean;
 }
 
-function before(a: HeapTimer, b: HeapTimer): boolean {
-  return a._when < b._when || (a._when === b._when && a._sequence < b._sequence);
-}
+/** The children of slot i are in ARITY * i + 1 and the next ones: few levels, and children that lie side by side. */
+const ARITY = 4;
+
+const INITIAL_CAPACITY = 64;
 
 /**
- * A min-heap: the children of slot i are in 2i+1 and 2i+2.
+ * A min-heap. What it compares lies in arrays of plain numbers, beside the timers, which are not looked at: in a heap of
+ * many thousand timers that is what takes the time.
  *
  * Invariant: no item comes before its parent.
  *
@@ -22,6 +24,8 @@ function before(a: HeapTimer, b: HeapTimer): boolean {
  */
 export class TimerHeap<T extends HeapTimer> {
   #items: T[] = [];
+  #whens = new Float64Array(INITIAL_CAPACITY);
+  #sequences = new Float64Array(INITIAL_CAPACITY);
 
   get length(): number {
     return this.#items.length;
@@ -33,8 +37,10 @@ export class TimerHeap<T extends HeapTimer> {
   }
 
   push(item: T): void {
+    const index = this.#items.length;
+    if (index === this.#whens.length) this.#grow();
     this.#items.push(item);
-    this.#siftUp(this.#items.length - 1);
+    this.#siftUp(index, item, item._when, item._sequence);
   }
 
   /** Remove and return the earliest timer, `undefined` if there is none. */
@@ -42,9 +48,9 @@ export class TimerHeap<T extends HeapTimer> {
     const items = this.#items;
     const first = items[0];
     const last = items.pop();
-    if (items.length > 0 && last !== undefined) {
-      items[0] = last;
-      this.#siftDown(0);
+    const length = items.length;
+    if (last !== undefined && length > 0) {
+      this.#siftDown(0, last, this.#whens[length] as number, this.#sequences[length] as number);
     }
     return first;
   }
@@ -55,7 +61,14 @@ export class TimerHeap<T extends HeapTimer> {
     const kept: T[] = [];
     for (const item of this.#items) (item._cancelled ? dropped : kept).push(item);
     this.#items = kept;
-    for (let index = (kept.length >> 1) - 1; index >= 0; index--) this.#siftDown(index);
+    for (let index = 0; index < kept.length; index++) {
+      const item = kept[index] as T;
+      this.#whens[index] = item._when;
+      this.#sequences[index] = item._sequence;
+    }
+    for (let index = Math.floor((kept.length - 2) / ARITY); index >= 0; index--) {
+      this.#siftDown(index, kept[index] as T, this.#whens[index] as number, this.#sequences[index] as number);
+    }
     return dropped;
   }
 
@@ -67,35 +80,67 @@ export class TimerHeap<T extends HeapTimer> {
     return this.#items.values();
   }
 
-  #siftUp(start: number): void {
+  // Both go from a free slot to where the item belongs, moving what is in the way into the slot left behind.
+
+  #siftUp(start: number, item: T, when: number, sequence: number): void {
     const items = this.#items;
-    const item = items[start] as T;
+    const whens = this.#whens;
+    const sequences = this.#sequences;
     let index = start;
     while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = items[parentIndex] as T;
-      if (!before(item, parent)) break;
-      items[index] = parent;
-      index = parentIndex;
+      const parent = (index - 1) >> 2;
+      const parentWhen = whens[parent] as number;
+      if (parentWhen < when || (parentWhen === when && (sequences[parent] as number) < sequence)) break;
+      items[index] = items[parent] as T;
+      whens[index] = parentWhen;
+      sequences[index] = sequences[parent] as number;
+      index = parent;
     }
     items[index] = item;
+    whens[index] = when;
+    sequences[index] = sequence;
   }
 
-  #siftDown(start: number): void {
+  #siftDown(start: number, item: T, when: number, sequence: number): void {
     const items = this.#items;
+    const whens = this.#whens;
+    const sequences = this.#sequences;
     const length = items.length;
-    const item = items[start] as T;
     let index = start;
     for (;;) {
-      let childIndex = 2 * index + 1;
-      if (childIndex >= length) break;
-      const rightIndex = childIndex + 1;
-      if (rightIndex < length && before(items[rightIndex] as T, items[childIndex] as T)) childIndex = rightIndex;
-      const child = items[childIndex] as T;
-      if (!before(child, item)) break;
-      items[index] = child;
-      index = childIndex;
+      const firstChild = ARITY * index + 1;
+      if (firstChild >= length) break;
+      const end = Math.min(firstChild + ARITY, length);
+      let child = firstChild;
+      let childWhen = whens[firstChild] as number;
+      for (let other = firstChild + 1; other < end; other++) {
+        const otherWhen = whens[other] as number;
+        if (
+          otherWhen < childWhen ||
+          (otherWhen === childWhen && (sequences[other] as number) < (sequences[child] as number))
+        ) {
+          child = other;
+          childWhen = otherWhen;
+        }
+      }
+      if (when < childWhen || (when === childWhen && sequence < (sequences[child] as number))) break;
+      items[index] = items[child] as T;
+      whens[index] = childWhen;
+      sequences[index] = sequences[child] as number;
+      index = child;
     }
     items[index] = item;
+    whens[index] = when;
+    sequences[index] = sequence;
+  }
+
+  #grow(): void {
+    const capacity = this.#whens.length * 2;
+    const whens = new Float64Array(capacity);
+    const sequences = new Float64Array(capacity);
+    whens.set(this.#whens);
+    sequences.set(this.#sequences);
+    this.#whens = whens;
+    this.#sequences = sequences;
   }
 }
