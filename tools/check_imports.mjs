@@ -28,8 +28,8 @@ const CORE_LAYERS = [
   ["guests", "tasks"],
   ["contextlib", "locks", "mixins", "queues", "timeouts"],
   ["as_completed", "graph", "staggered", "taskgroups", "threads", "waiting", "waits"],
-  ["base_events", "connections", "failure_watch", "servers"],
-  ["runners", "streams", "subprocess"],
+  ["base_events", "base_subprocess", "connections", "failure_watch", "pipes", "servers", "signals"],
+  ["runners", "stdio", "streams", "subprocess"],
   ["index"],
 ];
 

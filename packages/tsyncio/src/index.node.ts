@@ -6,4 +6,15 @@ import { nodeHost } from "./node/host.ts";
 setHost(nodeHost);
 
 export * from "./core/index.ts";
+export { moduleFunction, transfer } from "./node/executor_functions.ts";
+export {
+  BrokenExecutor,
+  BrokenProcessPool,
+  BrokenThreadPool,
+  ExecutorFuture,
+  type ExecutorOptions,
+  ProcessPoolExecutor,
+  ThreadPoolExecutor,
+  type ThreadPoolOptions,
+} from "./node/executors.ts";
 export { type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";

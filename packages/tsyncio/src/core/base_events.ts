@@ -18,17 +18,20 @@ import {
   runningLoop,
 } from "./events.ts";
 import { type ConnectionOptions, type ServerOptions, createConnection, createServer } from "./connections.ts";
+import { type ProgramArguments, type SubprocessOptions, subprocessExec, subprocessShell } from "./base_subprocess.ts";
 import { placeOf, reportAllUnawaited } from "./debug.ts";
 import { NotImplementedError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
 import { FailureWatch } from "./failure_watch.ts";
 import { Future, State } from "./futures.ts";
 import { type Host, type HostTimer, getHost } from "./host.ts";
-import type { BaseProtocol } from "./protocols.ts";
+import { connectReadPipe, connectWritePipe } from "./pipes.ts";
+import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
+import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { Task, type TaskFactory, allTasks, ensureFuture, until } from "./tasks.ts";
 import { type Executor, checkExecutor, submitTo } from "./threads.ts";
 import { timeout } from "./timeouts.ts";
-import type { Transport } from "./transports.ts";
+import type { ReadTransport, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
 
 /** Iterations follow each other within one turn of the host for this long, in seconds; then I/O is polled. */
 const TURN_BUDGET = 0.0001;
@@ -205,7 +208,10 @@ export class EventLoop extends AbstractEventLoop {
 
   // Executors.
 
-  /** Have `executor` make the calls of {@link EventLoop.runInExecutor} that name none, and of `toThread`. */
+  /**
+   * Have `executor` make the calls of {@link EventLoop.runInExecutor} that name none, and of `toThread`, in place of the one
+   * that the host makes at the first call (on Node: a `ThreadPoolExecutor`).
+   */
   setDefaultExecutor(executor: Executor): void {
     checkExecutor(executor);
     this.#defaultExecutor = executor;
@@ -217,7 +223,7 @@ export class EventLoop extends AbstractEventLoop {
    * Cancelling the future drops the result; a call that has begun runs on.
    *
    * @returns a future of what it returns
-   * @throws {@link NotImplementedError} if there is no default executor; {@link RuntimeError} if it was shut down, or the loop
+   * @throws {@link NotImplementedError} if the host has no threads and there is no default executor; {@link RuntimeError} if it was shut down, or the loop
    *   is closed; TypeError if `fn` is not a function.
    */
   runInExecutor<A extends unknown[], R>(
@@ -232,6 +238,7 @@ export class EventLoop extends AbstractEventLoop {
 
   #getDefaultExecutor(): Executor {
     if (this.#executorShutdown) throw new RuntimeError("Executor shutdown has been called");
+    this.#defaultExecutor ??= this._host.createDefaultExecutor?.() ?? null;
     if (this.#defaultExecutor !== null) return this.#defaultExecutor;
     throw new NotImplementedError("the loop has no default executor: give it one with setDefaultExecutor()");
   }
@@ -378,6 +385,78 @@ export class EventLoop extends AbstractEventLoop {
     options?: ServerOptions,
   ): Awaitable<Server> {
     return createServer(this, protocolFactory, host, port, options);
+  }
+
+  // Other programs, pipes, signals. The host has them.
+
+  /**
+   * Start `program`, and have `protocolFactory` make the protocol that its pipes talk to. All three standard streams are
+   * pipes unless the options say otherwise.
+   *
+   * Cancellation: the program is killed.
+   *
+   * @param rest the program's arguments, then options if there are any
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} that names the program if it
+   * cannot be started; {@link NotImplementedError} at once if the host has no processes.
+   * @see CPython `loop.subprocess_exec`
+   */
+  subprocessExec<P extends SubprocessProtocol>(
+    protocolFactory: () => P,
+    program: string,
+    ...rest: ProgramArguments<SubprocessOptions>
+  ): Awaitable<[SubprocessTransport, P]> {
+    return subprocessExec(this, protocolFactory, program, rest);
+  }
+
+  /** The same for a command line, which the system's shell runs. @see CPython `loop.subprocess_shell` */
+  subprocessShell<P extends SubprocessProtocol>(
+    protocolFactory: () => P,
+    command: string,
+    options?: SubprocessOptions,
+  ): Awaitable<[SubprocessTransport, P]> {
+    return subprocessShell(this, protocolFactory, command, options);
+  }
+
+  /**
+   * Read from a stream of the host's: on Node a `Readable` of bytes. It is the transport's from now on, and closed with it;
+   * this program's standard input is only let go.
+   *
+   * @throws TypeError at once if `pipe` is no such stream; {@link RuntimeError} if it is in use already.
+   * @see CPython `loop.connect_read_pipe`
+   */
+  connectReadPipe<P extends BaseProtocol>(protocolFactory: () => P, pipe: object): Awaitable<[ReadTransport, P]> {
+    return connectReadPipe(this, protocolFactory, pipe);
+  }
+
+  /** The same for writing: on Node to a `Writable`. @see CPython `loop.connect_write_pipe` */
+  connectWritePipe<P extends BaseProtocol>(protocolFactory: () => P, pipe: object): Awaitable<[WriteTransport, P]> {
+    return connectWritePipe(this, protocolFactory, pipe);
+  }
+
+  /**
+   * Have the loop call `callback` at a signal, in place of the system's own reaction, and of an earlier callback.
+   *
+   * For SIGINT it takes the place of what `run()` does at Ctrl-C.
+   *
+   * @param signal a name such as `"SIGTERM"`, or a number
+   * @throws {@link ValueError} if the system has no such signal; {@link RuntimeError} if it cannot be caught, or the loop is
+   * closed; TypeError if `callback` is not a function, or a coroutine function; {@link NotImplementedError} if the host has
+   * no signals.
+   * @see CPython `loop.add_signal_handler`
+   */
+  addSignalHandler(signal: string | number, callback: () => void): void {
+    addSignalHandler(this, signal, callback);
+  }
+
+  /**
+   * Take the callback away: what the system does at the signal is in force again.
+   *
+   * @returns whether there was one
+   * @throws {@link ValueError} if the system has no such signal.
+   * @see CPython `loop.remove_signal_handler`
+   */
+  removeSignalHandler(signal: string | number): boolean {
+    return removeSignalHandler(this, signal);
   }
 
   // Errors that nobody received.

@@ -2,9 +2,10 @@
 
 import type { EventLoop } from "./base_events.ts";
 import type { Coroutine } from "./coroutines.ts";
-import type { BaseProtocol } from "./protocols.ts";
+import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
-import type { SocketAddress, Transport } from "./transports.ts";
+import type { Executor } from "./threads.ts";
+import type { ReadTransport, SocketAddress, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
 
 /** A timer of the host, as {@link Host.setTimer} returned it. Only the host looks into it. */
 export type HostTimer = unknown;
@@ -86,6 +87,71 @@ export interface HostNetwork {
   ): Coroutine<HostListener[]>;
 }
 
+/** Where a standard stream of a program goes: a pipe to here, nowhere, to where this program's goes, or to an open file. */
+export type StdioRequest = "pipe" | "ignore" | "inherit" | number;
+
+/** A program to start, checked already. */
+export interface SpawnRequest {
+  /** Its name or path; a command line if `shell` is true. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly shell: boolean;
+  readonly stdin: StdioRequest;
+  readonly stdout: StdioRequest;
+  readonly stderr: StdioRequest;
+  /** Standard output and standard error are one pipe. */
+  readonly joined: boolean;
+  readonly cwd: string | null;
+  readonly env: Readonly<Record<string, string>> | null;
+  readonly newSession: boolean;
+}
+
+/** Other programs. All errors are those of `os_errors.ts`. */
+export interface HostProcesses {
+  /** Have `protocolFactory` make the protocol, start the program, and tell the protocol of it. */
+  spawn<P extends SubprocessProtocol>(
+    loop: EventLoop,
+    protocolFactory: () => P,
+    request: SpawnRequest,
+  ): Coroutine<[SubprocessTransport, P]>;
+}
+
+/** A signal of the operating system. */
+export interface HostSignal {
+  readonly name: string;
+  readonly number: number;
+}
+
+/** The signals that the process may be sent. */
+export interface HostSignals {
+  /** The signal of that name or number, `null` if the system has none. */
+  find(signal: string | number): HostSignal | null;
+  /**
+   * Call `listener` at that signal in place of the system's own reaction; the result takes the listener away.
+   *
+   * @throws RuntimeError if it cannot be caught.
+   */
+  listen(name: string, listener: () => void): () => void;
+}
+
+/** Streams of the host that carry bytes one way. */
+export interface HostPipes {
+  /** @throws TypeError at once if `pipe` cannot be read from. */
+  connectRead<P extends BaseProtocol>(
+    loop: EventLoop,
+    protocolFactory: () => P,
+    pipe: unknown,
+  ): Coroutine<[ReadTransport, P]>;
+  /** @throws TypeError at once if `pipe` cannot be written to. */
+  connectWrite<P extends BaseProtocol>(
+    loop: EventLoop,
+    protocolFactory: () => P,
+    pipe: unknown,
+  ): Coroutine<[WriteTransport, P]>;
+  /** This program's own standard streams. */
+  standard(name: "stdin" | "stdout" | "stderr"): object;
+}
+
 /**
  * What an event loop needs from the machine: a clock, two ways to be called again, a way to report, and little else.
  *
@@ -128,6 +194,14 @@ export interface Host {
   exitByInterrupt(): void;
   /** Connections to the outside; left out by a host that has none. */
   readonly network?: HostNetwork;
+  /** Other programs; left out by a host that can start none. */
+  readonly processes?: HostProcesses;
+  /** Signals; left out by a host that has none. */
+  readonly signals?: HostSignals;
+  /** Pipes and the standard streams; left out by a host that has none. */
+  readonly pipes?: HostPipes;
+  /** What calls functions in other threads for a loop that was given no executor; left out by a host that has no threads. */
+  createDefaultExecutor?(): Executor;
 }
 
 let installed: Host | null = null;

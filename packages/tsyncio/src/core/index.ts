@@ -2,6 +2,7 @@
 
 export { type AsCompleted, type AsCompletedFutures, asCompleted } from "./as_completed.ts";
 export { EventLoop, getEventLoop, getRunningLoop, newEventLoop, setEventLoop } from "./base_events.ts";
+export { DEVNULL, PIPE, type ProgramArguments, STDOUT, type SubprocessOptions } from "./base_subprocess.ts";
 export { type ConnectionOptions, type ServerOptions } from "./connections.ts";
 export {
   AsyncExitStack,
@@ -89,14 +90,18 @@ export {
   ConnectionError,
   ConnectionRefusedError,
   ConnectionResetError,
+  FileNotFoundError,
   OSError,
   type OSErrorDetails,
+  PermissionError,
+  ProcessLookupError,
 } from "./os_errors.ts";
-export { BaseProtocol, Protocol } from "./protocols.ts";
+export { BaseProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, type PriorityQueueOptions, Queue, type QueueIterator } from "./queues.ts";
 export { Runner, type RunnerOptions, run } from "./runners.ts";
 export { Server } from "./servers.ts";
 export { type RaceOutcome, staggeredRace } from "./staggered.ts";
+export { openStderr, openStdin, openStdout } from "./stdio.ts";
 export {
   type ClientConnectedCallback,
   type OpenConnectionOptions,
@@ -108,6 +113,13 @@ export {
   openConnection,
   startServer,
 } from "./streams.ts";
+export {
+  type CreateSubprocessOptions,
+  Process,
+  type ProcessWaitOptions,
+  createSubprocessExec,
+  createSubprocessShell,
+} from "./subprocess.ts";
 export { TaskGroup } from "./taskgroups.ts";
 export {
   Task,
@@ -134,6 +146,7 @@ export {
   type ExtraInfo,
   type ReadTransport,
   type SocketAddress,
+  SubprocessTransport,
   Transport,
   type TransportSocket,
   type WriteBufferLimits,

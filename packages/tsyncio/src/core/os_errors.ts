@@ -73,6 +73,27 @@ export class BrokenPipeError extends ConnectionError {
   }
 }
 
+/** There is no such file or directory. @see CPython `FileNotFoundError` */
+export class FileNotFoundError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "ENOENT" }) {
+    super(message, details);
+  }
+}
+
+/** The system does not allow it. @see CPython `PermissionError` */
+export class PermissionError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "EACCES" }) {
+    super(message, details);
+  }
+}
+
+/** There is no such process. @see CPython `ProcessLookupError` */
+export class ProcessLookupError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "ESRCH" }) {
+    super(message, details);
+  }
+}
+
 // Written out: a program that is minified has other class names.
 const names: ReadonlyArray<readonly [typeof OSError, string]> = [
   [OSError, "OSError"],
@@ -81,6 +102,9 @@ const names: ReadonlyArray<readonly [typeof OSError, string]> = [
   [ConnectionRefusedError, "ConnectionRefusedError"],
   [ConnectionAbortedError, "ConnectionAbortedError"],
   [BrokenPipeError, "BrokenPipeError"],
+  [FileNotFoundError, "FileNotFoundError"],
+  [PermissionError, "PermissionError"],
+  [ProcessLookupError, "ProcessLookupError"],
 ];
 
 for (const [type, name] of names) {
@@ -93,6 +117,10 @@ const classes: Readonly<Record<string, new (message: string, details: OSErrorDet
   ECONNABORTED: ConnectionAbortedError,
   EPIPE: BrokenPipeError,
   ESHUTDOWN: BrokenPipeError,
+  ENOENT: FileNotFoundError,
+  EACCES: PermissionError,
+  EPERM: PermissionError,
+  ESRCH: ProcessLookupError,
 };
 
 /** The error of the right class for a code of the system. @internal */

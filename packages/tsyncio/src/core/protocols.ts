@@ -39,3 +39,22 @@ export class Protocol extends BaseProtocol {
    */
   eofReceived(): boolean | void {}
 }
+
+/**
+ * What a program that was started talks to: derive from it, and give `subprocessExec()` a function that makes one.
+ *
+ * `processExited` and the end of the pipes come in any order; `connectionLost` once all of them have come.
+ * `pauseWriting` and `resumeWriting` are about the program's standard input.
+ *
+ * @see CPython `asyncio.SubprocessProtocol`
+ */
+export class SubprocessProtocol extends BaseProtocol {
+  /** The program wrote to its standard output (`fd` 1) or standard error (2). */
+  pipeDataReceived(_fd: number, _data: Uint8Array): void {}
+
+  /** A pipe to the program is closed: `null` after an end in order, else the error. */
+  pipeConnectionLost(_fd: number, _error: unknown): void {}
+
+  /** The program has ended. There may be more to come from its pipes. */
+  processExited(): void {}
+}

@@ -5,6 +5,7 @@ import { type Context, copyContext } from "./contextvars.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
 import { type Future, State } from "./futures.ts";
+import { handlesSignal } from "./signals.ts";
 import { type Task, allTasks } from "./tasks.ts";
 
 /** Options of {@link run} and {@link Runner}. */
@@ -82,6 +83,7 @@ export class Runner implements AsyncDisposable {
   }
 
   #interrupted(loop: EventLoop, task: Task<unknown>): void {
+    if (handlesSignal(loop, "SIGINT")) return; // the program sees to it itself
     this.#interrupts++;
     if (this.#interrupts === 1 && !task.done()) task.cancel();
     else loop._host.exitByInterrupt();
@@ -97,7 +99,9 @@ export class Runner implements AsyncDisposable {
     this.#closed = true;
     const loop = this.#loop;
     if (loop === null) return;
-    const uninstall = loop._host.onInterrupt(() => loop._host.exitByInterrupt());
+    const uninstall = loop._host.onInterrupt(() => {
+      if (!handlesSignal(loop, "SIGINT")) loop._host.exitByInterrupt();
+    });
     try {
       await cancelAllTasks(loop);
       await loop.runUntilComplete(loop.shutdownAsyncgens());

@@ -67,7 +67,7 @@ export function submitTo<A extends unknown[], R>(
  *
  * Cancellation: the wait ends at once; a call that has begun runs on, and what comes of it is dropped.
  *
- * @throws {@link NotImplementedError} if the loop has no default executor: see `loop.setDefaultExecutor()`.
+ * @throws {@link NotImplementedError} if the loop has no default executor, and its host no threads: see `loop.setDefaultExecutor()`.
  * @see CPython `asyncio.to_thread`
  */
 export function toThread<A extends unknown[], R>(fn: (...args: A) => R, ...args: A): Awaitable<Awaited<R>> {

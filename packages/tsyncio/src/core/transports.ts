@@ -1,5 +1,6 @@
 // What a connection looks like to a protocol: abstract classes, and the book-keeping of water marks. No I/O.
 
+import type { Coroutine } from "./coroutines.ts";
 import type { AbstractEventLoop } from "./events.ts";
 import { isFatal } from "./events.ts";
 import { ValueError } from "./exceptions.ts";
@@ -111,6 +112,32 @@ export abstract class Transport extends BaseTransport implements ReadTransport, 
   abstract writeEof(): void;
   abstract canWriteEof(): boolean;
   abstract abort(): void;
+}
+
+/**
+ * A program that was started, and the pipes to it.
+ *
+ * @see CPython `asyncio.SubprocessTransport`
+ */
+export abstract class SubprocessTransport extends BaseTransport {
+  /** The number that the system has given to the process. */
+  abstract getPid(): number;
+  /** What it ended with, `null` as long as it runs; minus the number of the signal if one has killed it. */
+  abstract getReturncode(): number | null;
+  /** The pipe to its standard input (`fd` 0), output (1) or error (2), `null` if there is none. */
+  abstract getPipeTransport(fd: number): BaseTransport | null;
+  /**
+   * Send it a signal: a name or a number.
+   *
+   * @throws {@link ProcessLookupError} if it has ended; {@link ValueError} if the system has no such signal.
+   */
+  abstract sendSignal(signal: string | number): void;
+  /** Ask it to end: SIGTERM. On Windows the same as `kill()`. @throws {@link ProcessLookupError} if it has ended. */
+  abstract terminate(): void;
+  /** End it: SIGKILL. @throws {@link ProcessLookupError} if it has ended. */
+  abstract kill(): void;
+  /** Wait until the process has ended, whether or not its pipes are still open. @internal */
+  abstract _wait(): Coroutine<number>;
 }
 
 const DEFAULT_HIGH = 64 * 1024;

@@ -11,9 +11,17 @@ import type {
   Host,
   HostAbortController,
   HostNetwork,
+  HostPipes,
+  HostProcesses,
+  HostSignals,
   HostTimer,
 } from "../core/host.ts";
+import type { Executor } from "../core/threads.ts";
+import { ThreadPoolExecutor } from "./executors.ts";
 import { nodeNetwork } from "./net.ts";
+import { nodePipes } from "./pipes.ts";
+import { nodeSignals } from "./signals.ts";
+import { nodeProcesses } from "./subprocess.ts";
 
 /** The longest delay that setTimeout takes; beyond it, it would fire at once. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -25,6 +33,9 @@ class NodeHost implements Host {
   readonly name = "node";
   readonly debug: boolean = isSwitchedOn(process.env["TSYNCIO_DEBUG"]);
   readonly network: HostNetwork = nodeNetwork;
+  readonly processes: HostProcesses = nodeProcesses;
+  readonly signals: HostSignals = nodeSignals;
+  readonly pipes: HostPipes = nodePipes;
 
   now(): number {
     return performance.now() / 1000;
@@ -65,6 +76,10 @@ class NodeHost implements Host {
 
   runAtHome(callback: () => void): void {
     home.runInAsyncScope(callback);
+  }
+
+  createDefaultExecutor(): Executor {
+    return new ThreadPoolExecutor();
   }
 
   onInterrupt(handler: () => void): () => void {

@@ -8,6 +8,9 @@ import {
   type Host,
   type HostAbortController,
   type HostNetwork,
+  type HostPipes,
+  type HostProcesses,
+  type HostSignals,
   type HostTimer,
   getHost,
 } from "../core/host.ts";
@@ -35,6 +38,10 @@ export class VirtualHost implements Host {
   readonly grace: number | null;
   /** The real network if real I/O is allowed; if not, one that refuses. */
   readonly network?: HostNetwork;
+  /** Real programs and pipes, the same way. Signals come whatever the clock does. */
+  readonly processes?: HostProcesses;
+  readonly pipes?: HostPipes;
+  readonly signals?: HostSignals;
   loop: VirtualLoop | null = null;
   /** How many turns were asked for: when it stands still, nothing happens. */
   turns = 0;
@@ -45,6 +52,11 @@ export class VirtualHost implements Host {
     this.grace = grace;
     const network = grace === null ? refusingNetwork : this.real.network;
     if (network !== undefined) this.network = network;
+    const processes = grace === null ? refusingProcesses : this.real.processes;
+    if (processes !== undefined) this.processes = processes;
+    const pipes = grace === null ? refusingPipes : this.real.pipes;
+    if (pipes !== undefined) this.pipes = pipes;
+    if (this.real.signals !== undefined) this.signals = this.real.signals;
   }
 
   get debug(): boolean {
@@ -108,6 +120,16 @@ export class VirtualHost implements Host {
 const refusingNetwork: HostNetwork = {
   connect: () => refuse("createConnection()"),
   listen: () => refuse("createServer()"),
+};
+
+const refusingProcesses: HostProcesses = {
+  spawn: (_loop, _factory, request) => refuse(request.shell ? "subprocessShell()" : "subprocessExec()"),
+};
+
+const refusingPipes: HostPipes = {
+  connectRead: () => refuse("connectReadPipe()"),
+  connectWrite: () => refuse("connectWritePipe()"),
+  standard: (name) => refuse(name),
 };
 
 function refuse(call: string): never {
