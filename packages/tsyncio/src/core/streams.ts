@@ -522,7 +522,6 @@ class FlowControlMixin extends Protocol {
   }
 
   /** @internal */
-  /** @internal */
   _forget(waiter: Future<void>): void {
     this.#drainWaiters.delete(waiter);
   }

@@ -159,7 +159,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     if (this._state !== State.pending) return false;
     if ((this._flags & Flag.handingOn) !== 0) return this._breakCircle(message);
     this._flags += ONE_REQUEST;
-    if (this._loop._debug) this._noteCanceller();
+    if (this._loop._debug) noteCanceller(this, canceller());
     controllers.get(this)?.abort(new CancelledError(message));
     if (thread.guest !== null) cancelChildren(this, message);
     if (this._waitingFor !== null && this._handOn(this._waitingFor, message)) return true;
@@ -225,11 +225,6 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   // How the loop runs it.
-
-  /** @internal */
-  _noteCanceller(): void {
-    noteCanceller(this, canceller());
-  }
 
   /** @internal */
   _wake(_future: Future<unknown>): void {

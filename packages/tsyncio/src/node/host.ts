@@ -75,7 +75,7 @@ class NodeHost implements Host {
   }
 
   runAtHome(callback: () => void): void {
-    home.runInAsyncScope(callback);
+    runAtHome(callback);
   }
 
   createDefaultExecutor(): Executor {
@@ -129,9 +129,12 @@ let isBareTurn = false;
 
 function runAtHome(callback: () => void): void {
   isBareTurn = !storesWereCaptured;
-  home.runInAsyncScope(callback);
-  isBareTurn = false;
-  if (storesWereSetAtHome) cleanHome();
+  try {
+    home.runInAsyncScope(callback);
+  } finally {
+    isBareTurn = false;
+    if (storesWereSetAtHome) cleanHome();
+  }
 }
 
 /** What a task left behind with `enterWith()` must not be seen by the next turn. */

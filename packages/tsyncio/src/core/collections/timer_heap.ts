@@ -10,7 +10,8 @@ export interface HeapTimer {
 }
 
 /** The children of slot i are in ARITY * i + 1 and the next ones: few levels, and children that lie side by side. */
-const ARITY = 4;
+const LOG_ARITY = 2;
+const ARITY = 1 << LOG_ARITY;
 
 const INITIAL_CAPACITY = 64;
 
@@ -66,7 +67,7 @@ export class TimerHeap<T extends HeapTimer> {
       this.#whens[index] = item._when;
       this.#sequences[index] = item._sequence;
     }
-    for (let index = Math.floor((kept.length - 2) / ARITY); index >= 0; index--) {
+    for (let index = (kept.length - 2) >> LOG_ARITY; index >= 0; index--) {
       this.#siftDown(index, kept[index] as T, this.#whens[index] as number, this.#sequences[index] as number);
     }
     return dropped;
@@ -88,7 +89,7 @@ export class TimerHeap<T extends HeapTimer> {
     const sequences = this.#sequences;
     let index = start;
     while (index > 0) {
-      const parent = (index - 1) >> 2;
+      const parent = (index - 1) >> LOG_ARITY;
       const parentWhen = whens[parent] as number;
       if (parentWhen < when || (parentWhen === when && (sequences[parent] as number) < sequence)) break;
       items[index] = items[parent] as T;
