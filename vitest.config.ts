@@ -3,13 +3,14 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (path: string): string => fileURLToPath(new URL(`packages/tsyncio/src/${path}`, import.meta.url));
+const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
 
 // Tests read the library's sources, so that no stale build can pass them.
 const alias = [
-  { find: /^tsyncio$/, replacement: source("index.node.ts") },
-  { find: /^tsyncio\/testing$/, replacement: source("testing/index.ts") },
-  { find: /^tsyncio\/files$/, replacement: source("files/index.ts") },
+  { find: /^tsyncio$/, replacement: source("tsyncio/src/index.node.ts") },
+  { find: /^tsyncio\/testing$/, replacement: source("tsyncio/src/testing/index.ts") },
+  { find: /^tsyncio\/files$/, replacement: source("tsyncio/src/files/index.ts") },
+  { find: /^@tsyncio\/http$/, replacement: source("http/src/index.ts") },
 ];
 
 // A test without an assertion cannot fail, so it fails; a focused test would hide all others, so it fails too.

@@ -1,0 +1,3 @@
+// What `@tsyncio/http` exports. Nothing is defined here.
+
+export {};

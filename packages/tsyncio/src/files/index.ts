@@ -1,0 +1,3 @@
+// What `tsyncio/files` exports. Nothing is defined here.
+
+export {};
