@@ -107,8 +107,12 @@ const HOME = "tsyncio.EventLoop";
 const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
 const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
 
+/** Bun and Deno keep stores where nobody sees them, and their resources stand no proxy: there, each task has a resource. */
+const storesAreHidden = bareSymbols.length === 0;
+
 /** The context in which the package was loaded: a turn of a loop must not run in that of whoever happened to ask for it. */
-let home: AsyncResource = frameSymbol === undefined ? watched(new AsyncResource(HOME)) : new AsyncResource(HOME);
+let home: AsyncResource =
+  frameSymbol === undefined && !storesAreHidden ? watched(new AsyncResource(HOME)) : new AsyncResource(HOME);
 
 let storesWereSetAtHome = false;
 let storesWereCaptured = false;
@@ -156,6 +160,7 @@ function captureAsyncContext(): AsyncContextSnapshot | null {
   for (const storage of guestStorages) {
     if (storage.getStore() !== undefined) return storage.run(undefined, captureAsyncContext);
   }
+  if (storesAreHidden) return new AsyncResource(RESOURCE);
   if (frameSymbol !== undefined) {
     const resource = new AsyncResource(RESOURCE);
     return holdsNothing((resource as unknown as Record<symbol, unknown>)[frameSymbol]) ? null : resource;
