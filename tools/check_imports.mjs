@@ -24,7 +24,7 @@ const CORE_LAYERS = [
     "protocols",
   ],
   ["coroutines", "debug", "events", "format_helpers", "frames", "transports"],
-  ["base_futures", "base_tasks", "futures"],
+  ["base_futures", "base_tasks", "futures", "sleep"],
   ["guests", "tasks"],
   ["contextlib", "locks", "mixins", "queues", "timeouts"],
   ["as_completed", "graph", "staggered", "taskgroups", "threads", "waiting", "waits"],

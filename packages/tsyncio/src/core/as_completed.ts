@@ -3,7 +3,8 @@
 import { type Awaitable, type Coroutine, type CoroutineLike, GeneratorAwaitable } from "./coroutines.ts";
 import { type AbstractEventLoop, type TimerHandle, requireRunningLoop } from "./events.ts";
 import { TimeoutError } from "./exceptions.ts";
-import type { Future, Waiter } from "./futures.ts";
+import type { Waiter } from "./base_futures.ts";
+import type { Future } from "./futures.ts";
 import { Queue } from "./queues.ts";
 import { currentTask, ensureFuture } from "./tasks.ts";
 import { checkTime } from "./timeouts.ts";

@@ -10,6 +10,7 @@ import {
   type ExceptionContext,
   type ExceptionHandler,
   Handle,
+  type LoopTimer,
   type Runnable,
   type Sender,
   type TaskOptions,
@@ -22,7 +23,8 @@ import { type ProgramArguments, type SubprocessOptions, subprocessExec, subproce
 import { placeOf, reportAllUnawaited } from "./debug.ts";
 import { NotImplementedError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
 import { FailureWatch } from "./failure_watch.ts";
-import { Future, State } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import { type Host, type HostTimer, getHost } from "./host.ts";
 import { connectReadPipe, connectWritePipe } from "./pipes.ts";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
@@ -65,7 +67,7 @@ export class EventLoop extends AbstractEventLoop {
   /** @internal */
   override readonly _host: Host;
   readonly #ready = new Deque<Runnable>();
-  readonly #timers = new TimerHeap<TimerHandle>();
+  readonly #timers = new TimerHeap<LoopTimer>();
   #cancelledTimers = 0;
   /** How many of the ready queue belong to the iteration under way. */
   #todo = 0;
@@ -312,7 +314,7 @@ export class EventLoop extends AbstractEventLoop {
     checkCallback(callback);
     const context = options?.context ?? inheritedContext();
     const timer = new TimerHandle(callback, this, context, this._host.captureAsyncContext(), when);
-    this._addTimer(timer);
+    timer._schedule();
     return timer;
   }
 
@@ -549,16 +551,20 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   /** @internal */
-  override _addTimer(timer: TimerHandle): void {
+  override _addTimer(timer: LoopTimer, when: number): void {
     if (!this.#awake) this.#wake();
-    this.#timers.push(timer);
+    this.#timers.push(timer, when);
   }
 
   /** @internal */
-  override _timerCancelled(): void {
+  override _timerCancelled(timer: LoopTimer): void {
+    if (this.#timers.removeLast(timer)) {
+      timer._leaveHeap();
+      return;
+    }
     this.#cancelledTimers++;
     if (this.#cancelledTimers < SWEEP_AT_LEAST || this.#cancelledTimers * 2 < this.#timers.length) return;
-    for (const timer of this.#timers.sweep()) timer._scheduled = false;
+    for (const dropped of this.#timers.sweep()) dropped._leaveHeap();
     this.#cancelledTimers = 0;
   }
 
@@ -649,18 +655,16 @@ export class EventLoop extends AbstractEventLoop {
   /** When the earliest timer is due that nobody has cancelled; `Infinity` if there is none. @internal */
   _nextDeadline(): number {
     const timers = this.#timers;
-    let timer = timers.peek();
-    while (timer !== undefined && timer._cancelled) {
+    for (let timer = timers.peek(); timer !== undefined && timer._isDropped(); timer = timers.peek()) {
       timers.pop();
-      timer._scheduled = false;
+      timer._leaveHeap();
       this.#cancelledTimers--;
-      timer = timers.peek();
     }
-    return timer === undefined ? Infinity : timer._when;
+    return timers.when;
   }
 
   /** The timers that wait, in no order; cancelled ones may be among them. For tests. @internal */
-  _timers(): Iterable<TimerHandle> {
+  _timers(): Iterable<LoopTimer> {
     return this.#timers;
   }
 
@@ -762,14 +766,10 @@ export class EventLoop extends AbstractEventLoop {
     const timers = this.#timers;
     if (timers.length > 0) {
       const due = this.time() + CLOCK_RESOLUTION;
-      for (
-        let timer = timers.peek();
-        timer !== undefined && (timer._when <= due || timer._cancelled);
-        timer = timers.peek()
-      ) {
-        timers.pop();
-        timer._scheduled = false;
-        if (timer._cancelled) this.#cancelledTimers--;
+      while (timers.when <= due) {
+        const timer = timers.pop() as LoopTimer;
+        timer._leaveHeap();
+        if (timer._isDropped()) this.#cancelledTimers--;
         else this.#ready.push(timer);
       }
     }
@@ -778,8 +778,7 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   #hasDueTimer(): boolean {
-    const timer = this.#timers.peek();
-    return timer !== undefined && timer._when <= this.time() + CLOCK_RESOLUTION;
+    return this.#timers.length > 0 && this.#timers.when <= this.time() + CLOCK_RESOLUTION;
   }
 
   // Nothing is ready: until a timer is due, or somebody schedules something.

@@ -4,12 +4,13 @@ import { thread } from "./contextvars.ts";
 import { type CoroutineIterator, RESUMED } from "./coroutines.ts";
 import { placeOfAwait } from "./debug.ts";
 import { type StackFrame, callerFrames, framesOf, probe } from "./frames.ts";
-import { Flag, type Future, State } from "./futures.ts";
+import { type BaseFuture, Flag, State } from "./base_futures.ts";
+import type { Future } from "./futures.ts";
 
 /** What is asked of a task here. @internal */
 export interface SteppedTask extends Future<unknown> {
   readonly _coro: CoroutineIterator<unknown>;
-  readonly _waitingFor: Future<unknown> | null;
+  readonly _waitingFor: BaseFuture<unknown> | null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { NotImplementedError, ValueError } from "./exceptions.ts";
 import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest } from "./host.ts";
 import type { BaseProtocol } from "./protocols.ts";
 import { Server } from "./servers.ts";
-import { sleep } from "./tasks.ts";
+import { sleep } from "./sleep.ts";
 import type { SocketAddress, Transport } from "./transports.ts";
 
 /** Options of `createConnection` and `openConnection`. */

@@ -13,9 +13,10 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { RuntimeError, StopAsyncIteration } from "./exceptions.ts";
-import { Flag, Future } from "./futures.ts";
+import { BaseFuture, Flag } from "./base_futures.ts";
 import { GUEST_RUNS, asGuest, here } from "./guests.ts";
-import { bareSuspension, until } from "./tasks.ts";
+import { bareSuspension } from "./sleep.ts";
+import { until } from "./tasks.ts";
 
 /** What a method or body may return: a coroutine of either dialect, or the value at once. */
 type Answer<T> = Coroutine<T> | Awaitable<T> | PromiseLike<T> | T;
@@ -308,7 +309,7 @@ function toStep(result: IteratorResult<unknown>): IteratorResult<Suspension, Ite
 function isSuspension(result: IteratorResult<unknown>): boolean {
   if (result.done === true) return false;
   const value = result.value;
-  if (value instanceof Future) return (value._flags & Flag.blocking) !== 0;
+  if (value instanceof BaseFuture) return (value._flags & Flag.blocking) !== 0;
   return value === GUEST_RUNS || result === bareSuspension;
 }
 

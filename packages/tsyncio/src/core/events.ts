@@ -14,6 +14,14 @@ export interface Runnable {
   _run(): void;
 }
 
+/** What stands in a loop's heap of timers. */
+export interface LoopTimer extends Runnable {
+  /** Whether nobody waits for it any more. @internal */
+  _isDropped(): boolean;
+  /** It is in the heap no longer: it was due, or dropped. @internal */
+  _leaveHeap(): void;
+}
+
 /** Something open that belongs to a loop, such as a socket. @internal */
 export interface Resource {
   /** The loop closes: so must this. */
@@ -87,9 +95,9 @@ export abstract class AbstractEventLoop {
   /** What stands in the ready queue. @internal */
   abstract _readyItems(): Iterable<Runnable>;
   /** Put `timer` into the heap. @internal */
-  abstract _addTimer(timer: TimerHandle): void;
+  abstract _addTimer(timer: LoopTimer, when: number): void;
   /** A timer of the heap was cancelled. @internal */
-  abstract _timerCancelled(): void;
+  abstract _timerCancelled(timer: LoopTimer): void;
   /** A future failed; if nobody asks for the error by the end of the turn, it is watched until somebody does. @internal */
   abstract _watchFailure(future: object): void;
   /** Somebody asked for the error of a future that is watched. @internal */
@@ -130,7 +138,7 @@ export function isFatal(error: unknown): boolean {
  * @see CPython `asyncio.Handle`
  */
 export class Handle implements Runnable {
-  /** @internal */
+  /** `null` once it was cancelled. @internal */
   _callback: (() => void) | null;
   /** @internal */
   readonly _loop: AbstractEventLoop;
@@ -138,8 +146,6 @@ export class Handle implements Runnable {
   _context: Context;
   /** @internal */
   readonly _hostContext: AsyncContextSnapshot | null;
-  /** @internal */
-  _cancelled = false;
 
   /** @internal */
   constructor(
@@ -157,13 +163,12 @@ export class Handle implements Runnable {
 
   /** Don't call the callback. Once it was called, this does nothing. */
   cancel(): void {
-    this._cancelled = true;
     this._callback = null;
   }
 
   /** Whether {@link Handle.cancel} was called. */
   cancelled(): boolean {
-    return this._cancelled;
+    return this._callback === null;
   }
 
   /** The context that the callback runs in. */
@@ -205,20 +210,16 @@ export function reportCallbackError(
   loop.callExceptionHandler(context);
 }
 
-let timerCount = 0;
-
 /**
  * A callback that waits for its time.
  *
  * @see CPython `asyncio.TimerHandle`
  */
-export class TimerHandle extends Handle {
+export class TimerHandle extends Handle implements LoopTimer {
   /** @internal */
   readonly _when: number;
-  /** @internal */
-  readonly _sequence: number;
-  /** Whether it is in the loop's heap. @internal */
-  _scheduled = true;
+  /** Whether it is in the loop's heap. */
+  #scheduled = false;
 
   /** @internal */
   constructor(
@@ -230,7 +231,6 @@ export class TimerHandle extends Handle {
   ) {
     super(callback, loop, context, hostContext);
     this._when = when;
-    this._sequence = timerCount++;
   }
 
   /** The time at which the callback is due, in seconds on the loop's clock. */
@@ -239,9 +239,25 @@ export class TimerHandle extends Handle {
   }
 
   override cancel(): void {
-    if (this._cancelled) return;
+    if (this._callback === null) return;
     super.cancel();
-    if (this._scheduled) this._loop._timerCancelled();
+    if (this.#scheduled) this._loop._timerCancelled(this);
+  }
+
+  /** Put it into the loop's heap. @internal */
+  _schedule(): void {
+    this.#scheduled = true;
+    this._loop._addTimer(this, this._when);
+  }
+
+  /** @internal */
+  _isDropped(): boolean {
+    return this._callback === null;
+  }
+
+  /** @internal */
+  _leaveHeap(): void {
+    this.#scheduled = false;
   }
 }
 

@@ -1,7 +1,8 @@
 // Watches failed futures until somebody asks for their error, and reports those that nobody ever asked. One a loop.
 
 import type { AbstractEventLoop } from "./events.ts";
-import { Flag, type Future } from "./futures.ts";
+import { Flag } from "./base_futures.ts";
+import { type Future } from "./futures.ts";
 
 /** What is left to report once the future itself is gone. */
 interface Failure {

@@ -1,53 +1,11 @@
-// Futures: a result that comes later, and who waits for it. No stepping of coroutines.
+// Futures, as users see them. What they are made of is in base_futures.ts.
 
-import { type Context, inheritedContext, thread } from "./contextvars.ts";
-import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./coroutines.ts";
-import { noteProbe } from "./frames.ts";
-import { cancellerOf, noteCanceller, noteCreation } from "./debug.ts";
-import {
-  type AbstractEventLoop,
-  type CallbackOptions,
-  type Runnable,
-  TimerHandle,
-  reportCallbackError,
-  requireRunningLoop,
-} from "./events.ts";
-import { CancelledError, InvalidStateError, RuntimeError } from "./exceptions.ts";
-import type { AsyncContextSnapshot } from "./host.ts";
-import type { WaitExplanation, WaitOrigin } from "./waits.ts";
-
-/** The states of a future. @internal */
-export const State = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
-
-/** Bits of {@link Future._flags}, above the two that hold the {@link State}. @internal */
-export const Flag = {
-  /** It was yielded by `yield*` and its task has not yet taken note: tells `yield* future` from `yield future`. */
-  blocking: 4,
-  /** It failed and nobody has asked for the error so far. */
-  unretrieved: 8,
-  /** The loop watches it for its unretrieved error. */
-  watched: 16,
-  /** (Task) A cancellation is to be thrown at the next step. */
-  mustCancel: 32,
-  /** (Task) It is in the loop's list of tasks. */
-  registered: 64,
-  /** (Task) It is handing a request to cancel on to what it waits for. */
-  handingOn: 128,
-  /** Somebody wants to see the call stack of who waits for it: see `base_tasks.ts`. */
-  probed: 256,
-} as const;
-
-const STATE_BITS = 3;
-
-/** Who is told when a future is done: a task, or a callback. */
-export interface Waiter {
-  /** Put what there is to do into the loop's ready queue. @internal */
-  _wake(future: Future<unknown>): void;
-}
-
-/** A result object that a future hands out again and again: `yield*` reads it at once. */
-const suspended: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
-const returned: { done: true; value: unknown } = { done: true, value: undefined };
+import { inheritedContext, thread } from "./contextvars.ts";
+import { Awaitable, describe } from "./coroutines.ts";
+import { BaseFuture, DoneCallback, State, type Waiter } from "./base_futures.ts";
+import { noteCreation } from "./debug.ts";
+import { type AbstractEventLoop, type CallbackOptions, TimerHandle, requireRunningLoop } from "./events.ts";
+import { InvalidStateError } from "./exceptions.ts";
 
 /**
  * A result that will be there later.
@@ -56,32 +14,11 @@ const returned: { done: true; value: unknown } = { done: true, value: undefined 
  *
  * @see CPython `asyncio.Future`
  */
-export class Future<T> extends Awaitable<T> {
-  // Few fields, for there may be a million of them: the state stands in the flags.
-  /** @internal */
-  _flags = 0;
-  /**
-   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError. Pending: of a task
-   * the future that it waits for, of another future the object that it stands for, if that is known: see `waits.ts`.
-   *
-   * @internal
-   */
-  _value: unknown = undefined;
-  /** @internal */
-  readonly _loop: AbstractEventLoop;
-  /** Most futures have one waiter: an array is made for the second. @internal */
-  _waiters: Waiter | Waiter[] | null = null;
-
+export class Future<T> extends BaseFuture<T> {
   /** @param options.loop the loop it belongs to; the running one if left out */
   constructor(options?: { loop?: AbstractEventLoop }) {
-    super();
-    this._loop = options?.loop ?? requireRunningLoop();
+    super(options?.loop ?? requireRunningLoop());
     if (this._loop._debug) noteCreation(this);
-  }
-
-  /** One of {@link State}. @internal */
-  get _state(): number {
-    return this._flags & STATE_BITS;
   }
 
   /** The loop that it belongs to. */
@@ -144,20 +81,6 @@ export class Future<T> extends Awaitable<T> {
   }
 
   /**
-   * Cancel it: whoever waits gets a {@link CancelledError}.
-   *
-   * @param message what the `CancelledError` says
-   * @returns false if it was done already, and nothing happened
-   */
-  cancel(message?: string): boolean {
-    if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
-    if (this._state !== State.pending) return false;
-    if (this._loop._debug) noteCanceller(this, canceller());
-    this._settle(State.cancelled, message);
-    return true;
-  }
-
-  /**
    * Have `callback` called with this future once it is done, through `loop.callSoon`: never at once.
    *
    * A callback that throws is reported to the loop's exception handler.
@@ -166,7 +89,7 @@ export class Future<T> extends Awaitable<T> {
     if (typeof callback !== "function") throw new TypeError(`callback must be a function, got ${describe(callback)}`);
     const context = options?.context ?? inheritedContext();
     const hostContext = this._loop._host.captureAsyncContext();
-    this._addWaiter(new DoneCallback(callback as (future: Future<unknown>) => void, context, hostContext));
+    this._addWaiter(new DoneCallback(callback as (future: BaseFuture<unknown>) => void, context, hostContext));
   }
 
   /**
@@ -185,232 +108,28 @@ export class Future<T> extends Awaitable<T> {
     return removed;
   }
 
-  // The iterator protocol: a future is its own iterator, so that `yield* future` allocates nothing.
-
-  [Symbol.iterator](): CoroutineIterator<T> {
-    return this;
-  }
-
-  /** @internal */
-  next(): IteratorResult<Suspension, T> {
-    if (this._state === State.finished) {
-      returned.value = this._value;
-      return returned as IteratorReturnResult<T>;
-    }
-    if (this._state !== State.pending) throw this._failure();
-    if ((this._flags & Flag.blocking) !== 0) this._refuseIteration();
-    if ((this._flags & Flag.probed) !== 0) noteProbe();
-    this._flags |= Flag.blocking;
-    suspended.value = this as unknown as Suspension;
-    return suspended;
-  }
-
-  // No task took note of the last `next()`: a `for` loop, a spread, or a deep comparison is at work, and would never end.
-  _refuseIteration(): never {
-    this._flags &= ~Flag.blocking;
-    throw new RuntimeError(`yield* was not used with ${this._repr()}, which cannot be iterated otherwise`);
-  }
-
-  /** @internal */
-  throw(error: unknown): never {
-    throw error;
-  }
-
-  /** @internal */
-  return(value: T): IteratorResult<Suspension, T> {
-    return { done: true, value };
-  }
-
-  // What the rest of the core uses.
-
-  /** The error to throw for a future that failed or was cancelled; from now on it counts as retrieved. @internal */
-  _failure(): unknown {
-    if (this._state === State.cancelled) return this._makeCancelledError();
-    if ((this._flags & Flag.unretrieved) !== 0) this._retrieved();
-    return this._value;
-  }
-
-  /** The message of a request to cancel that this has outlived. @internal */
-  get _leftMessage(): string | undefined {
-    return undefined;
-  }
-
-  /** Somebody has the error, or does not want it: nothing is to be reported. @internal */
-  _retrieved(): void {
-    const watched = (this._flags & Flag.watched) !== 0;
-    this._flags &= ~(Flag.unretrieved | Flag.watched);
-    if (watched) this._loop._unwatchFailure(this);
-  }
-
-  /** @internal */
-  _makeCancelledError(): CancelledError {
-    // A task that ended by a CancelledError gives out that very error, once, so that its stack is seen.
-    const original = this._value;
-    if (original instanceof CancelledError) {
-      this._value = undefined;
-      return original;
-    }
-    return cancelledError(this, original as string | undefined);
-  }
-
-  /** @internal */
-  _fail(error: unknown): void {
-    this._flags |= Flag.unretrieved;
-    this._settle(State.failed, error);
-    this._loop._watchFailure(this);
-  }
-
-  /** @internal */
-  _settle(state: number, value: unknown): void {
-    this._flags |= state; // Invariant: it was pending, which is 0.
-    this._value = value;
-    const waiters = this._waiters;
-    if (waiters === null) return;
-    this._waiters = null;
-    if (!Array.isArray(waiters)) waiters._wake(this);
-    else for (let index = 0; index < waiters.length; index++) (waiters[index] as Waiter)._wake(this);
-  }
-
-  /** @internal */
-  _addWaiter(waiter: Waiter): void {
-    const waiters = this._waiters;
-    if (this._state !== State.pending) waiter._wake(this);
-    else if (waiters === null) this._waiters = waiter;
-    else if (Array.isArray(waiters)) waiters.push(waiter);
-    else this._waiters = [waiters, waiter];
-  }
-
-  /**
-   * Call `callback`, which is the library's own and runs no user code, when this is done.
-   *
-   * @param awaiter on whose behalf, for call graphs
-   * @internal
-   */
-  _onDone(callback: (future: Future<unknown>) => void, awaiter: Future<unknown> | null = null): DoneCallback {
-    const waiter = new DoneCallback(callback, thread.base, null);
-    waiter._future = awaiter;
-    this._addWaiter(waiter);
-    return waiter;
-  }
-
-  /** Take `waiter` out of the list, whatever it is there for. @internal */
-  _removeWaiter(waiter: Waiter): void {
-    this._setWaiters(this._allWaiters().filter((other) => other !== waiter));
-  }
-
-  /** @internal */
-  _allWaiters(): Waiter[] {
-    const waiters = this._waiters;
-    if (waiters === null) return [];
-    return Array.isArray(waiters) ? waiters : [waiters];
-  }
-
-  /** @internal */
-  _setWaiters(waiters: Waiter[]): void {
-    this._waiters = waiters.length > 1 ? waiters : (waiters[0] ?? null);
-  }
-
   /** @internal */
   override get _isCoroutine(): boolean {
     return false;
   }
-
-  /** What it is called in reports. @internal */
-  get _kind(): string {
-    return "Future";
-  }
-
-  /** @internal */
-  _repr(): string {
-    return `<Future ${this._reprState()}>`;
-  }
-
-  /** @internal */
-  _reprState(): string {
-    if (this._state === State.pending) return "pending";
-    if (this._state === State.cancelled) return "cancelled";
-    return this._state === State.finished
-      ? `finished result=${describe(this._value)}`
-      : `finished exception=${String(this._value)}`;
-  }
-
-  override toString(): string {
-    return this._repr();
-  }
-}
-
-/** The error for a future, or task, that was cancelled with a message; in debug mode it says who did it. @internal */
-export function cancelledError(future: Future<unknown>, message: string | undefined): CancelledError {
-  const error = new CancelledError(message);
-  const by = future._loop._debug ? cancellerOf(future) : undefined;
-  if (by !== undefined) error.canceller = by;
-  return error;
-}
-
-/** The caller, in words: the task that runs, or what else there is. @internal */
-export function canceller(): string {
-  const task = (thread.loop === null ? thread.guest?.() : thread.task) as { getName(): string } | null | undefined;
-  return task ? `task '${task.getName()}'` : "code outside of tasks";
 }
 
 /** A timer that sets the result of a future, if that is still pending. @internal */
-export class WakeTimer extends TimerHandle implements WaitOrigin {
-  readonly _future: Future<unknown>;
+export class WakeTimer extends TimerHandle {
+  readonly #future: Future<unknown>;
 
   constructor(when: number, loop: AbstractEventLoop, future: Future<unknown>) {
     super(doNothing, loop, thread.base, null, when);
-    this._future = future;
-    future._value = this;
+    this.#future = future;
   }
 
   override _run(): void {
-    if (!this._cancelled && this._future._state === State.pending) this._future._settle(State.finished, undefined);
-  }
-
-  /** @internal */
-  _explainWait(): WaitExplanation {
-    const left = Math.round((this._when - this._loop.time()) * 1e6) / 1e6;
-    return { object: null, call: "sleep()", state: `for ${left} seconds more`, needs: [] };
+    if (this._callback !== null && this.#future._state === State.pending)
+      this.#future._settle(State.finished, undefined);
   }
 }
 
 function doNothing(): void {}
-
-/** A done callback; once the future is done it is itself what stands in the ready queue. @internal */
-export class DoneCallback implements Waiter, Runnable {
-  readonly _callback: (future: Future<unknown>) => void;
-  readonly _context: Context;
-  readonly _hostContext: AsyncContextSnapshot | null;
-  /** The future that is done; before that, on whose behalf this waits for it, if that is known. */
-  _future: Future<unknown> | null = null;
-
-  constructor(callback: (future: Future<unknown>) => void, context: Context, hostContext: AsyncContextSnapshot | null) {
-    this._callback = callback;
-    this._context = context;
-    this._hostContext = hostContext;
-  }
-
-  _wake(future: Future<unknown>): void {
-    this._future = future;
-    future._loop._schedule(this);
-  }
-
-  _run(): void {
-    const future = this._future as Future<unknown>;
-    const callback = this._callback;
-    const hostContext = this._hostContext;
-    thread.context = this._context;
-    try {
-      if (hostContext === null) callback(future);
-      else hostContext.runInAsyncScope(callback, undefined, future);
-    } catch (error) {
-      thread.context = null;
-      reportCallbackError(error, callback, null, future._loop);
-      return;
-    }
-    thread.context = null;
-  }
-}
 
 /**
  * Whether `value` is a {@link Future} or a {@link Task}.

@@ -5,7 +5,8 @@ import { describe } from "./coroutines.ts";
 import { runningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { type StackFrame, callerFrames } from "./frames.ts";
-import { DoneCallback, Future, State } from "./futures.ts";
+import { DoneCallback, State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import { getHost } from "./host.ts";
 import { Task, currentTask } from "./tasks.ts";
 

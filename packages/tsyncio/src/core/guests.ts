@@ -13,7 +13,8 @@ import {
 import { noteAwait } from "./debug.ts";
 import { type AbstractEventLoop, runningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
-import { Future, State } from "./futures.ts";
+import { BaseFuture, State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import type { GuestStorage, Host } from "./host.ts";
 
 /**
@@ -35,7 +36,7 @@ export interface GuestTask extends Future<unknown> {
   /** @internal */
   _coro: CoroutineIterator<unknown>;
   /** @internal */
-  _waitingFor: Future<unknown> | null;
+  _waitingFor: BaseFuture<unknown> | null;
   /** @internal */
   _suspend(value: unknown): void;
   /** @internal */
@@ -396,9 +397,9 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 /** What is left of a coroutine that was driven in another task, and is suspended at something. */
 class Rest implements CoroutineIterator<unknown> {
   readonly #iterator: CoroutineIterator<unknown>;
-  #suspendedAt: Future<unknown> | Suspension | null;
+  #suspendedAt: BaseFuture<unknown> | Suspension | null;
 
-  constructor(iterator: CoroutineIterator<unknown>, suspendedAt: Future<unknown> | Suspension | null) {
+  constructor(iterator: CoroutineIterator<unknown>, suspendedAt: BaseFuture<unknown> | Suspension | null) {
     this.#iterator = iterator;
     this.#suspendedAt = suspendedAt;
   }
@@ -411,7 +412,7 @@ class Rest implements CoroutineIterator<unknown> {
     const at = this.#suspendedAt;
     this.#suspendedAt = null;
     if (at === GUEST_RUNS) return guestRuns;
-    if (at instanceof Future && at._state === State.pending) return at.next();
+    if (at instanceof BaseFuture && at._state === State.pending) return at.next();
     return this.#iterator.next(RESUMED);
   }
 

@@ -100,6 +100,7 @@ export { BaseProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, type PriorityQueueOptions, Queue, type QueueIterator } from "./queues.ts";
 export { Runner, type RunnerOptions, run } from "./runners.ts";
 export { Server } from "./servers.ts";
+export { sleep } from "./sleep.ts";
 export { type RaceOutcome, staggeredRace } from "./staggered.ts";
 export { openStderr, openStdin, openStdout } from "./stdio.ts";
 export {
@@ -130,7 +131,6 @@ export {
   currentTask,
   eagerTaskFactory,
   ensureFuture,
-  sleep,
   until,
 } from "./tasks.ts";
 export {

@@ -12,7 +12,8 @@ import {
   describe,
 } from "./coroutines.ts";
 import { BrokenBarrierError, CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
-import { type Future, State } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { type Future } from "./futures.ts";
 import { type InLine, LoopBound, Place, beginWait, firstPending, leaveLine, standInLine } from "./mixins.ts";
 import type { WaitExplanation } from "./waits.ts";
 

@@ -4,7 +4,8 @@ import type { Link, LinkedList } from "./collections/linked_list.ts";
 import type { Suspension } from "./coroutines.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
-import { Future, State } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import type { WaitExplanation, WaitOrigin } from "./waits.ts";
 
 /**

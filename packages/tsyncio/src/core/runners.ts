@@ -4,7 +4,8 @@ import { type EventLoop, newEventLoop } from "./base_events.ts";
 import { type Context, copyContext } from "./contextvars.ts";
 import type { CoroutineLike } from "./coroutines.ts";
 import { CancelledError, KeyboardInterrupt, RuntimeError } from "./exceptions.ts";
-import { type Future, State } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { type Future } from "./futures.ts";
 import { handlesSignal } from "./signals.ts";
 import { type Task, allTasks } from "./tasks.ts";
 

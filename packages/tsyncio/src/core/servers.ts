@@ -7,7 +7,7 @@ import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { Future } from "./futures.ts";
 import type { HostListener } from "./host.ts";
 import { OSError } from "./os_errors.ts";
-import { sleep } from "./tasks.ts";
+import { sleep } from "./sleep.ts";
 import type { SocketAddress, Transport, TransportSocket } from "./transports.ts";
 
 /** A socket that listens. */

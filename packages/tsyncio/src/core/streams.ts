@@ -16,7 +16,8 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { IncompleteReadError, LimitOverrunError, RuntimeError, ValueError } from "./exceptions.ts";
-import { Future, State } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import { ConnectionResetError } from "./os_errors.ts";
 import { Protocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";

@@ -7,7 +7,8 @@ import { Awaitable, type Coroutine, type CoroutineLike, GeneratorAwaitable, isGe
 import { type AbstractEventLoop, type Runnable, type TaskOptions, isFatal } from "./events.ts";
 import { BaseExceptionGroup } from "./exception_groups.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
-import { Flag, Future, State, type Waiter } from "./futures.ts";
+import { Flag, State, type Waiter } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import type { Task } from "./tasks.ts";
 import type { WaitExplanation, WaitOrigin } from "./waits.ts";
 

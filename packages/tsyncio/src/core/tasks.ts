@@ -19,7 +19,8 @@ import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunni
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { cancellerOf, maySwallow, noteCanceller } from "./debug.ts";
 import type { StackFrame } from "./frames.ts";
-import { Flag, Future, State, WakeTimer, type Waiter, cancelledError, canceller, followPromise } from "./futures.ts";
+import { BaseFuture, FLAG_BITS, Flag, State, type Waiter, cancelledError, canceller } from "./base_futures.ts";
+import { Future, followPromise } from "./futures.ts";
 import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } from "./guests.ts";
 import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
 
@@ -27,8 +28,7 @@ import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from 
 const NOTHING: unique symbol = Symbol("nothing");
 
 /** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
-const REQUESTS = 9;
-const ONE_REQUEST: number = 1 << REQUESTS;
+const ONE_REQUEST: number = 1 << FLAG_BITS;
 
 /** Flags of a task that cannot simply go on: it is done, or to be cancelled. */
 const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel;
@@ -76,12 +76,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /** The future that it waits for. @internal */
-  get _waitingFor(): Future<unknown> | null {
-    return this._state === State.pending ? ((this._value ?? null) as Future<unknown> | null) : null;
+  get _waitingFor(): BaseFuture<unknown> | null {
+    return this._state === State.pending ? ((this._value ?? null) as BaseFuture<unknown> | null) : null;
   }
 
   /** @internal */
-  set _waitingFor(future: Future<unknown> | null) {
+  set _waitingFor(future: BaseFuture<unknown> | null) {
     this._value = future;
   }
 
@@ -170,7 +170,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /** @internal */
-  _handOn(waitingFor: Future<unknown>, message: string | undefined): boolean {
+  _handOn(waitingFor: BaseFuture<unknown>, message: string | undefined): boolean {
     this._flags |= Flag.handingOn;
     try {
       return waitingFor.cancel(message);
@@ -195,7 +195,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** How many requests to cancel are open: calls of {@link Task.cancel} less those of {@link Task.uncancel}. */
   cancelling(): number {
-    return this._flags >> REQUESTS;
+    return this._flags >> FLAG_BITS;
   }
 
   /**
@@ -211,7 +211,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
         controllers.delete(this);
       }
     }
-    return this._flags >> REQUESTS;
+    return this._flags >> FLAG_BITS;
   }
 
   /** Not for tasks: the result is the coroutine's. @throws {@link RuntimeError} always. */
@@ -227,7 +227,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   // How the loop runs it.
 
   /** @internal */
-  _wake(_future: Future<unknown>): void {
+  _wake(_future: BaseFuture<unknown>): void {
     this._loop._schedule(this);
   }
 
@@ -242,7 +242,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _runUnusual(): void {
     if (this._state !== State.pending) return; // It ended while a wait that was not its own had it in the queue.
-    const waitedFor = this._value as Future<unknown> | null | undefined;
+    const waitedFor = this._value as BaseFuture<unknown> | null | undefined;
     this._value = null;
     if ((this._flags & Flag.mustCancel) === 0) this._step(NOTHING);
     else this._step(this._takeCancellation(waitedFor ?? null));
@@ -293,7 +293,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /** The error to throw for a request to cancel that is due. A future that was cancelled brings its own. @internal */
-  _takeCancellation(waitedFor: Future<unknown> | null): unknown {
+  _takeCancellation(waitedFor: BaseFuture<unknown> | null): unknown {
     this._flags &= ~Flag.mustCancel;
     if (waitedFor !== null) {
       if (waitedFor._state === State.cancelled) return NOTHING;
@@ -305,7 +305,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** The coroutine waits; `yielded` says for what. @internal */
   _suspend(yielded: unknown): void {
     if ((this._flags & Flag.registered) === 0) this._register();
-    if (yielded instanceof Future) {
+    if (yielded instanceof BaseFuture) {
       if ((yielded._flags & Flag.blocking) === 0 || yielded._loop !== this._loop || (yielded as unknown) === this) {
         this._refuse(yielded);
         return;
@@ -357,7 +357,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** The coroutine yielded what no task can wait for: tell it so, where it did. @internal */
   _refuse(yielded: unknown): void {
     let problem: string;
-    if (yielded instanceof Future) {
+    if (yielded instanceof BaseFuture && !yielded._isCoroutine) {
       if (yielded._loop !== this._loop)
         problem = `${this._repr()} got ${yielded._repr()}, which is attached to a different loop`;
       else if ((yielded as unknown) === this) problem = `Task cannot await on itself: ${this._repr()}`;
@@ -532,96 +532,6 @@ export function createEagerTaskFactory(
   constructor: new <T>(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }) => Task<T>,
 ): TaskFactory {
   return (loop, coro, options) => new constructor(coro, { eagerStart: true, ...options, loop });
-}
-
-/** Yielded by itself it means: go on in the next iteration. */
-export const bareSuspension: { done: false; value: Suspension } = {
-  done: false,
-  value: undefined as unknown as Suspension,
-};
-const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
-
-/** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
-class Pass extends Awaitable<undefined> implements CoroutineIterator<undefined> {
-  override [Symbol.iterator](): CoroutineIterator<undefined> {
-    return this;
-  }
-
-  next(sent?: unknown): IteratorResult<Suspension, undefined> {
-    return sent === RESUMED ? nothingReturned : bareSuspension;
-  }
-
-  throw(error: unknown): never {
-    throw error;
-  }
-}
-
-const pass = new Pass();
-
-/** The wait of {@link sleep}: its own iterator, so that the hottest of all waits costs no generator. */
-class Sleep<T> extends Awaitable<T> implements CoroutineIterator<T> {
-  readonly #delay: number;
-  readonly #result: T;
-  #started = false;
-  #timer: WakeTimer | null = null;
-
-  constructor(delay: number, result: T) {
-    super();
-    this.#delay = delay;
-    this.#result = result;
-  }
-
-  override [Symbol.iterator](): CoroutineIterator<T> {
-    if (this.#started) throw new RuntimeError("cannot reuse already awaited coroutine");
-    return this;
-  }
-
-  next(): IteratorResult<Suspension, T> {
-    if (this.#timer !== null) return this.#resume(this.#timer);
-    if (this.#started) return { done: true, value: this.#result };
-    this.#started = true;
-    if (this.#delay <= 0) return bareSuspension;
-    const loop = requireRunningLoop();
-    const future = new Future<unknown>({ loop });
-    this.#timer = new WakeTimer(loop.time() + this.#delay, loop, future);
-    loop._addTimer(this.#timer);
-    return future.next() as IteratorResult<Suspension, T>;
-  }
-
-  throw(error: unknown): never {
-    this.#timer?.cancel();
-    throw error;
-  }
-
-  #resume(timer: WakeTimer): IteratorResult<Suspension, T> {
-    const future = timer._future;
-    if (future._state === State.finished) return { done: true, value: this.#result };
-    if (future._state !== State.pending) timer.cancel();
-    return future.next() as IteratorResult<Suspension, T>;
-  }
-}
-
-/**
- * Wait `delay` seconds, and return `result`. Zero or less: let everything else that is ready run first.
- *
- * Cancellation: the wait ends at once.
- *
- * @param delay seconds
- * @throws {@link ValueError} if `delay` is not a number.
- * @example
- * ```ts
- * yield* sleep(0.5);              // half a second
- * yield* sleep(1, "done");        // => "done"
- * ```
- * @see CPython `asyncio.sleep`
- */
-export function sleep(delay: number): Awaitable<void>;
-export function sleep<T>(delay: number, result: T): Awaitable<T>;
-export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
-  if (typeof delay !== "number" || Number.isNaN(delay)) {
-    throw new ValueError(`delay must be a number of seconds, got ${describe(delay)}`);
-  }
-  return delay <= 0 && result === undefined ? pass : new Sleep(delay, result);
 }
 
 /**

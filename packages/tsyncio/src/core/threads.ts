@@ -9,7 +9,8 @@ import {
   isGenerator,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, isFatal, requireRunningLoop } from "./events.ts";
-import { Future, State, followPromise } from "./futures.ts";
+import { State } from "./base_futures.ts";
+import { Future, followPromise } from "./futures.ts";
 import { ensureFuture } from "./tasks.ts";
 
 /** A call that an {@link Executor} was given. */

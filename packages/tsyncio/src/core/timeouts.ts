@@ -152,11 +152,8 @@ export class Timeout implements AsyncContextManager<Timeout> {
   #startTimer(when: number, now: number): DeadlineTimer {
     const loop = loopOf(this.#task);
     const timer = new DeadlineTimer(when, loop, this);
-    if (when > now) loop._addTimer(timer);
-    else {
-      timer._scheduled = false;
-      loop._schedule(timer);
-    }
+    if (when > now) timer._schedule();
+    else loop._schedule(timer);
     return timer;
   }
 
@@ -176,7 +173,7 @@ class DeadlineTimer extends TimerHandle {
   }
 
   override _run(): void {
-    if (!this._cancelled) this.#timeout._expire();
+    if (this._callback !== null) this.#timeout._expire();
   }
 }
 

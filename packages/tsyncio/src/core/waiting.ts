@@ -15,7 +15,8 @@ import {
 } from "./coroutines.ts";
 import { type AbstractEventLoop, type Runnable, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
-import { Future, State, WakeTimer, type Waiter } from "./futures.ts";
+import { State, type Waiter } from "./base_futures.ts";
+import { Future, WakeTimer } from "./futures.ts";
 import { here } from "./guests.ts";
 import { ensureFuture } from "./tasks.ts";
 import { Timeout, checkTime, timedOut } from "./timeouts.ts";
@@ -262,7 +263,7 @@ class WaitFuture extends CollectingFuture<undefined> {
   start(timeout: number | null): void {
     if (timeout !== null) {
       this.#timer = new WakeTimer(this._loop.time() + timeout, this._loop, this);
-      this._loop._addTimer(this.#timer);
+      this.#timer._schedule();
     }
     for (const future of this.#futures) future._addWaiter(this);
   }

@@ -1,7 +1,8 @@
 // What a task waits for, in words and in links, worked out only when somebody asks: for reports. Nothing here runs otherwise.
 
 import { placeOf } from "./debug.ts";
-import { Future, State } from "./futures.ts";
+import { type BaseFuture, State } from "./base_futures.ts";
+import { Future } from "./futures.ts";
 import { Task } from "./tasks.ts";
 
 /** What a wait is for. For the library's own reports. */
@@ -24,7 +25,7 @@ export interface WaitExplanation {
  */
 export interface WaitOrigin {
   /** @internal */
-  _explainWait(future: Future<unknown>): WaitExplanation;
+  _explainWait(future: BaseFuture<unknown>): WaitExplanation;
 }
 
 function isOrigin(value: unknown): value is WaitOrigin {
@@ -48,7 +49,7 @@ export function explainTask(task: Task<unknown>): WaitExplanation | null {
 }
 
 /** What has to happen before `future` is done. @internal */
-export function explainWait(future: Future<unknown>): WaitExplanation {
+export function explainWait(future: BaseFuture<unknown>): WaitExplanation {
   if (isOrigin(future)) return future._explainWait(future);
   if (future instanceof Task) return { object: null, call: "", state: "", needs: [future] };
   const origin = future._value;

@@ -6,7 +6,8 @@ import { type Server as NetServer, type Socket, type TcpNetConnectOpts, connect,
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import type { Handle } from "../core/events.ts";
-import { Future, State } from "../core/futures.ts";
+import { State } from "../core/base_futures.ts";
+import { Future } from "../core/futures.ts";
 import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest } from "../core/host.ts";
 import { OSError, osError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";

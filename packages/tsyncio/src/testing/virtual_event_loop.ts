@@ -3,7 +3,8 @@
 import { EventLoop, getRunningLoop } from "../core/base_events.ts";
 import { type CoroutineLike, describe } from "../core/coroutines.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
-import { Future, State } from "../core/futures.ts";
+import { State } from "../core/base_futures.ts";
+import { Future } from "../core/futures.ts";
 import type { Host } from "../core/host.ts";
 import { Runner, type RunnerOptions } from "../core/runners.ts";
 import { ensureFuture } from "../core/tasks.ts";

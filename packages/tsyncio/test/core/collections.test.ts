@@ -52,27 +52,25 @@ describe("Deque", () => {
 });
 
 describe("TimerHeap", () => {
-  const timer = (when: number, sequence: number, cancelled = false): HeapTimer => ({
-    _when: when,
-    _sequence: sequence,
-    _cancelled: cancelled,
-  });
-  const drain = (heap: TimerHeap<HeapTimer>): string[] => {
+  interface TestTimer extends HeapTimer {
+    readonly when: number;
+    readonly age: number;
+  }
+  const timer = (when: number, age: number, dropped = false): TestTimer => ({ when, age, _isDropped: () => dropped });
+  const drain = (heap: TimerHeap<TestTimer>): string[] => {
     const popped: string[] = [];
-    for (let item = heap.pop(); item !== undefined; item = heap.pop()) popped.push(`${item._when}/${item._sequence}`);
+    for (let item = heap.pop(); item !== undefined; item = heap.pop()) popped.push(`${item.when}/${item.age}`);
     return popped;
   };
-  const inOrder = (timers: HeapTimer[]): string[] =>
-    timers
-      .toSorted((a, b) => a._when - b._when || a._sequence - b._sequence)
-      .map((item) => `${item._when}/${item._sequence}`);
+  const inOrder = (timers: TestTimer[]): string[] =>
+    timers.toSorted((a, b) => a.when - b.when || a.age - b.age).map((item) => `${item.when}/${item.age}`);
 
   it("gives the timers back by deadline, and equal ones by age", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 9 }), { maxLength: 60 }), (deadlines) => {
-        const heap = new TimerHeap<HeapTimer>();
+        const heap = new TimerHeap<TestTimer>();
         const timers = deadlines.map((when, sequence) => timer(when, sequence));
-        for (const item of timers) heap.push(item);
+        for (const item of timers) heap.push(item, item.when);
         expect(heap.length).toBe(timers.length);
         expect(drain(heap)).toEqual(inOrder(timers));
       }),
@@ -82,15 +80,15 @@ describe("TimerHeap", () => {
   it("keeps the order while timers come and go by turns", () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.nat({ max: 9 })), { maxLength: 100 }), (steps) => {
-        const heap = new TimerHeap<HeapTimer>();
-        let model: HeapTimer[] = [];
+        const heap = new TimerHeap<TestTimer>();
+        let model: TestTimer[] = [];
         for (const [sequence, when] of steps.entries()) {
           if (when === null) {
-            model = model.toSorted((a, b) => a._when - b._when || a._sequence - b._sequence);
+            model = model.toSorted((a, b) => a.when - b.when || a.age - b.age);
             expect(heap.pop()).toBe(model.shift());
           } else {
             const item = timer(when, sequence);
-            heap.push(item);
+            heap.push(item, item.when);
             model.push(item);
           }
         }
@@ -102,24 +100,36 @@ describe("TimerHeap", () => {
   it("sweeps the cancelled timers out and keeps the others in order", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat({ max: 9 }), fc.boolean()), { maxLength: 60 }), (specs) => {
-        const heap = new TimerHeap<HeapTimer>();
+        const heap = new TimerHeap<TestTimer>();
         const timers = specs.map(([when, cancelled], sequence) => timer(when, sequence, cancelled));
-        for (const item of timers) heap.push(item);
+        for (const item of timers) heap.push(item, item.when);
         const dropped = heap.sweep();
-        expect(new Set(dropped)).toEqual(new Set(timers.filter((item) => item._cancelled)));
-        expect(drain(heap)).toEqual(inOrder(timers.filter((item) => !item._cancelled)));
+        expect(new Set(dropped)).toEqual(new Set(timers.filter((item) => item._isDropped())));
+        expect(drain(heap)).toEqual(inOrder(timers.filter((item) => !item._isDropped())));
       }),
     );
   });
 
+  it("removes a timer at once if it stands last, and no other", () => {
+    const heap = new TimerHeap<TestTimer>();
+    const timers = [timer(1, 0), timer(3, 1), timer(2, 2)] as const;
+    for (const item of timers) heap.push(item, item.when);
+    expect([heap.removeLast(timers[1]), heap.removeLast(timers[2]), heap.removeLast(timers[2])]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(drain(heap)).toEqual(inOrder([timers[0], timers[1]]));
+  });
+
   it("shows the earliest timer and keeps it", () => {
-    const heap = new TimerHeap<HeapTimer>();
+    const heap = new TimerHeap<TestTimer>();
     expect(heap.peek()).toBeUndefined();
-    heap.push(timer(2, 0));
-    heap.push(timer(1, 1));
-    expect([heap.peek()?._when, heap.length]).toEqual([1, 2]);
+    heap.push(timer(2, 0), 2);
+    heap.push(timer(1, 1), 1);
+    expect([heap.peek()?.age, heap.when, heap.length]).toEqual([1, 1, 2]);
     heap.clear();
-    expect([heap.peek(), heap.length]).toEqual([undefined, 0]);
+    expect([heap.peek(), heap.when, heap.length]).toEqual([undefined, Infinity, 0]);
   });
 });
 

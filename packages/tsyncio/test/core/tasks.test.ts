@@ -502,7 +502,7 @@ describe("cancelling a task", () => {
       yield* wait(sleep(1));
       task.cancel();
       yield* wait(sleep(1));
-      return [...loop._timers()].filter((timer) => !timer.cancelled()).length;
+      return [...loop._timers()].filter((timer) => !timer._isDropped()).length;
     },
     ({ result }) => expect(result).toBe(0),
   );

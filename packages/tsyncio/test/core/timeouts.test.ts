@@ -19,7 +19,7 @@ import {
 import { type Recorder, bothDialects, inBothDialects, state } from "../support/dialects.ts";
 import { describe, expect, it } from "../support/suite.ts";
 
-const timersOf = (loop: Recorder["loop"]): number => [...loop._timers()].filter((timer) => !timer.cancelled()).length;
+const timersOf = (loop: Recorder["loop"]): number => [...loop._timers()].filter((timer) => !timer._isDropped()).length;
 
 describe("a block with a time limit", () => {
   bothDialects(

@@ -28,7 +28,7 @@ import {
 import { type Recorder, bothDialects, inBothDialects, outcomeOf, repr, state } from "../support/dialects.ts";
 import { describe, expect, it } from "../support/suite.ts";
 
-const timersOf = (loop: Recorder["loop"]): number => [...loop._timers()].filter((timer) => !timer.cancelled()).length;
+const timersOf = (loop: Recorder["loop"]): number => [...loop._timers()].filter((timer) => !timer._isDropped()).length;
 
 /** How many iterations the loop has begun since `counter()` was called. */
 function iterations(loop: Recorder["loop"]): () => number {

@@ -323,7 +323,7 @@ followsTrace(
   once(function* ({ loop, stamp, wait }) {
     for (let i = 0; i < 1000; i++) yield* wait(waitFor(sleep(0), 3600));
     const timers = [...loop._timers()];
-    stamp("live:", timers.filter((timer) => !timer.cancelled()).length, "kept:", timers.length <= 201);
+    stamp("live:", timers.filter((timer) => !timer._isDropped()).length, "kept:", timers.length <= 201);
   }),
   "t=0 live: 0 kept: true",
 );

@@ -94,12 +94,15 @@ describe("the loop lets go of", () => {
     const loop = newEventLoop();
     const make = (): WeakRef<object> => {
       const payload = { big: Array.from({ length: 1000 }, () => 0) };
-      loop.callLater(3600, () => void payload).cancel();
+      const timer = loop.callLater(3600, () => void payload);
+      loop.callLater(7200, () => {}).cancel(); // stands last, so it goes at once
+      loop.callLater(7200, () => {});
+      timer.cancel();
       return new WeakRef(payload);
     };
     const reference = make();
     await collectUntil(() => reference.deref() === undefined);
-    expect([reference.deref(), [...loop._timers()].length]).toEqual([undefined, 1]);
+    expect([reference.deref(), [...loop._timers()].length]).toEqual([undefined, 2]);
     loop.close();
   });
 

@@ -17,7 +17,7 @@ import { type Dialect } from "../support/dialects.ts";
 import { doing, holds, time, work } from "../support/properties.ts";
 import { expect } from "../support/suite.ts";
 
-const liveTimers = (loop: Dialect["loop"]): number => [...loop._timers()].filter((timer) => !timer.cancelled()).length;
+const liveTimers = (loop: Dialect["loop"]): number => [...loop._timers()].filter((timer) => !timer._isDropped()).length;
 
 /** Three times that differ. */
 const differentTimes = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 3, maxLength: 3 });

@@ -1,12 +1,9 @@
 // A heap of timers, ordered by deadline and then by creation. Knows nothing of the loop.
 
-/** What the heap reads of a timer. @internal */
+/** What the heap asks of a timer. @internal */
 export interface HeapTimer {
-  /** The deadline, in seconds. */
-  readonly _when: number;
-  /** The number of its creation: among equal deadlines the older timer comes first. */
-  readonly _sequence: number;
-  _cancelled: boolean;
+  /** Whether nobody waits for it any more. */
+  _isDropped(): boolean;
 }
 
 /** The children of slot i are in ARITY * i + 1 and the next ones: few levels, and children that lie side by side. */
@@ -26,7 +23,9 @@ const INITIAL_CAPACITY = 64;
 export class TimerHeap<T extends HeapTimer> {
   #items: T[] = [];
   #whens = new Float64Array(INITIAL_CAPACITY);
+  /** The numbers of their coming: among equal deadlines the older timer comes first. */
   #sequences = new Float64Array(INITIAL_CAPACITY);
+  #count = 0;
 
   get length(): number {
     return this.#items.length;
@@ -37,11 +36,16 @@ export class TimerHeap<T extends HeapTimer> {
     return this.#items[0];
   }
 
-  push(item: T): void {
+  /** The earliest deadline, in seconds; `Infinity` if there is no timer. */
+  get when(): number {
+    return this.#items.length === 0 ? Infinity : (this.#whens[0] as number);
+  }
+
+  push(item: T, when: number): void {
     const index = this.#items.length;
     if (index === this.#whens.length) this.#grow();
     this.#items.push(item);
-    this.#siftUp(index, item, item._when, item._sequence);
+    this.#siftUp(index, item, when, this.#count++);
   }
 
   /** Remove and return the earliest timer, `undefined` if there is none. */
@@ -56,17 +60,31 @@ export class TimerHeap<T extends HeapTimer> {
     return first;
   }
 
-  /** Drop all cancelled timers at once. Gives back those dropped. */
+  /**
+   * Remove `item` if that takes no search, since it stands last: as the limit of a wait does that has just begun.
+   *
+   * @returns whether it did
+   */
+  removeLast(item: T): boolean {
+    const items = this.#items;
+    if (items[items.length - 1] !== item) return false;
+    items.pop();
+    return true;
+  }
+
+  /** Remove all dropped timers at once. Gives back those removed. */
   sweep(): T[] {
     const dropped: T[] = [];
     const kept: T[] = [];
-    for (const item of this.#items) (item._cancelled ? dropped : kept).push(item);
-    this.#items = kept;
-    for (let index = 0; index < kept.length; index++) {
-      const item = kept[index] as T;
-      this.#whens[index] = item._when;
-      this.#sequences[index] = item._sequence;
+    for (const [index, item] of this.#items.entries()) {
+      if (item._isDropped()) dropped.push(item);
+      else {
+        this.#whens[kept.length] = this.#whens[index] as number;
+        this.#sequences[kept.length] = this.#sequences[index] as number;
+        kept.push(item);
+      }
     }
+    this.#items = kept;
     for (let index = (kept.length - 2) >> LOG_ARITY; index >= 0; index--) {
       this.#siftDown(index, kept[index] as T, this.#whens[index] as number, this.#sequences[index] as number);
     }

@@ -1,0 +1,129 @@
+// `sleep()`. It stands below tasks: what it gives is something that a task can wait for.
+
+import { BaseFuture, Flag, State } from "./base_futures.ts";
+import { Awaitable, type CoroutineIterator, RESUMED, type Suspension, describe } from "./coroutines.ts";
+import { type AbstractEventLoop, type LoopTimer, requireRunningLoop } from "./events.ts";
+import { RuntimeError, ValueError } from "./exceptions.ts";
+import type { WaitExplanation, WaitOrigin } from "./waits.ts";
+
+/** Yielded by itself it means: go on in the next iteration. @internal */
+export const bareSuspension: { done: false; value: Suspension } = {
+  done: false,
+  value: undefined as unknown as Suspension,
+};
+const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
+
+/** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
+class Pass extends Awaitable<undefined> implements CoroutineIterator<undefined> {
+  override [Symbol.iterator](): CoroutineIterator<undefined> {
+    return this;
+  }
+
+  next(sent?: unknown): IteratorResult<Suspension, undefined> {
+    return sent === RESUMED ? nothingReturned : bareSuspension;
+  }
+
+  throw(error: unknown): never {
+    throw error;
+  }
+}
+
+const pass = new Pass();
+
+/** A loop for those that have not begun: they get theirs then. */
+const NO_LOOP = null as unknown as AbstractEventLoop;
+
+/**
+ * The wait of {@link sleep}: its own iterator, what its task waits for, and the timer in the loop's heap, all in one, since
+ * there may be very many, and each object more is one more to be fetched from memory.
+ */
+class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer, WaitOrigin {
+  /** In seconds: the delay, once begun the deadline. */
+  #when: number;
+
+  constructor(delay: number, result: T) {
+    super(NO_LOOP);
+    this.#when = delay;
+    this._value = result; // It is there from the beginning; what comes is the time.
+  }
+
+  override [Symbol.iterator](): CoroutineIterator<T> {
+    if ((this._flags & Flag.started) !== 0) throw new RuntimeError("cannot reuse already awaited coroutine");
+    return this;
+  }
+
+  override next(): IteratorResult<Suspension, T> {
+    if ((this._flags & Flag.started) === 0 && this.#start()) return bareSuspension;
+    return super.next();
+  }
+
+  override throw(error: unknown): never {
+    this.cancel();
+    throw error;
+  }
+
+  override cancel(message?: string): boolean {
+    if (!super.cancel(message)) return false;
+    if ((this._flags & Flag.scheduled) !== 0) this._loop._timerCancelled(this);
+    return true;
+  }
+
+  // Gives whether the time is up at once.
+  #start(): boolean {
+    const delay = this.#when;
+    const loop = requireRunningLoop();
+    this._loop = loop;
+    if (delay <= 0) {
+      this._flags |= Flag.started | State.finished;
+      return true;
+    }
+    this._flags |= Flag.started | Flag.scheduled;
+    this.#when = loop.time() + delay;
+    loop._addTimer(this, this.#when);
+    return false;
+  }
+
+  /** The time is up. @internal */
+  _run(): void {
+    if (this._state === State.pending) this._settle(State.finished, this._value);
+  }
+
+  /** @internal */
+  _isDropped(): boolean {
+    return this._state !== State.pending;
+  }
+
+  /** @internal */
+  _leaveHeap(): void {
+    this._flags &= ~Flag.scheduled;
+  }
+
+  /** @internal */
+  _explainWait(): WaitExplanation {
+    const left = Math.round((this.#when - this._loop.time()) * 1e6) / 1e6;
+    return { object: null, call: "sleep()", state: `for ${left} seconds more`, needs: [] };
+  }
+}
+
+/**
+ * Wait `delay` seconds, and return `result`. Zero or less: let everything else that is ready run first.
+ *
+ * Cancellation: the wait ends at once.
+ *
+ * @param delay seconds
+ * @throws {@link ValueError} if `delay` is not a number.
+ * @example
+ * ```ts
+ * yield* sleep(0.5);              // half a second
+ * yield* sleep(1, "done");        // => "done"
+ * ```
+ * @see CPython `asyncio.sleep`
+ */
+export function sleep(delay: number): Awaitable<void>;
+export function sleep<T>(delay: number, result: T): Awaitable<T>;
+export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
+  if (typeof delay !== "number" || Number.isNaN(delay)) {
+    throw new ValueError(`delay must be a number of seconds, got ${describe(delay)}`);
+  }
+  return delay <= 0 && result === undefined ? pass : new Sleep(delay, result);
+}
