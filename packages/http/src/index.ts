@@ -1,3 +1,13 @@
 // What `@tsyncio/http` exports. Nothing is defined here.
 
-export {};
+export { type AuthEncoding, BasicAuth } from "./auth.ts";
+export { type AbstractCookieJar, CookieJar, type CookieJarOptions, DummyCookieJar } from "./cookie_jar.ts";
+export { Cookie, type LooseCookies } from "./cookies.ts";
+export type { Link } from "./links.ts";
+export {
+  type ContentDisposition,
+  type DecodeErrors,
+  type MimeType,
+  parseContentDisposition,
+  parseMimetype,
+} from "./mime.ts";
