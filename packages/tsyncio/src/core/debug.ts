@@ -106,11 +106,11 @@ export function expectAwait(coroutine: object & { [Symbol.iterator](): unknown }
   });
 }
 
-/** The library's function that the user called: the outermost of its own frames. */
+/** The library's function that the user called: the outermost of its own frames before the user's begin. */
 function publicName(): string {
-  const own = ownFolder;
-  const frames = (new Error().stack ?? "").split("\n").filter((line) => own !== undefined && line.includes(own));
-  const called = frames.findLast((line) => !/\b_?(run|step|pump)/i.test(line)) ?? "";
+  const frames = (new Error().stack ?? "").split("\n").slice(1);
+  const users = frames.findIndex((line) => !isOwnLine(line));
+  const called = frames[(users < 0 ? frames.length : users) - 1] ?? "";
   return /at (?:new )?([^\s(]+)/.exec(called)?.[1] ?? "coroutine";
 }
 
