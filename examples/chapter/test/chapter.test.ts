@@ -1,55 +1,91 @@
-// The chapter's programs print what CPython printed, at the times at which it did.
+// The chapter's programs print what CPython printed, at the times at which it did; counter-examples are reported.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 
-import { type EventLoop, setEventLoop } from "tsyncio";
+import { newEventLoop, setEventLoop } from "tsyncio";
 import { VirtualEventLoop } from "tsyncio/testing";
 
-import { afterEach, describe, expect, it, vi } from "../../../packages/tsyncio/test/support/suite.ts";
-import type { Program } from "../src/program.ts";
+import { afterEach, describe, expect, it } from "../../../packages/tsyncio/test/support/suite.ts";
+import { servePages } from "../src/pages.ts";
+import { type Program, ownStage } from "../src/program.ts";
+import type { Score } from "../src/runner/compare.ts";
+import { type Played, play } from "../src/runner/play.ts";
 
-interface Line {
-  readonly t: number;
-  readonly text: string;
+const here = (file: string): URL => new URL(file, import.meta.url);
+const golden = JSON.parse(readFileSync(here("../golden.json"), "utf8")) as Score[];
+const suffixes = ["", ".async"];
+
+async function load(name: string): Promise<Program> {
+  return ((await import(here(`../src/${name}.ts`).href)) as { program: Program }).program;
 }
 
-const here = (path: string): URL => new URL(path, import.meta.url);
-const golden = JSON.parse(readFileSync(here("golden.json"), "utf8")) as { program: string; lines: Line[] }[];
+function playVirtual(program: Program): Promise<Played> {
+  const loop = new VirtualEventLoop();
+  const stage = { ...ownStage, block: (seconds: number): void => loop.advance(seconds) };
+  return play(program, { makeLoop: () => loop, stage, stopAfter: 60 });
+}
 
-/** Run a program in virtual time, and give what it printed and when. */
-async function play(program: Program): Promise<Line[]> {
-  const printed: Line[] = [];
-  let loop: EventLoop | undefined;
-  vi.spyOn(console, "log").mockImplementation((text: string) => printed.push({ t: loop?.time() ?? -1, text }));
-  await program(() => {
-    loop = new VirtualEventLoop();
-    // For the program that never ends by itself.
-    loop.callLater(60, () => loop?.stop());
-    return loop;
-  });
-  return printed;
+async function playReal(program: Program): Promise<Played> {
+  const site = await servePages();
+  const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-chapter-"));
+  try {
+    const edit = (text: string): string => text.replaceAll(site.url, ownStage.pages);
+    return await play(program, {
+      makeLoop: newEventLoop,
+      stage: { ...ownStage, pages: site.url, folder },
+      stopAfter: 60,
+      edit,
+    });
+  } finally {
+    site.close();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 afterEach(() => {
-  vi.restoreAllMocks();
   setEventLoop(null);
 });
 
 describe("The chapter's programs", () => {
-  for (const { program, lines } of golden) {
-    for (const suffix of ["", ".async"]) {
-      it(`${program}${suffix} prints what CPython prints`, async () => {
-        const module = (await import(here(`../src/${program}${suffix}.ts`).href)) as { program: Program };
-        expect(await play(module.program)).toEqual(lines);
+  for (const { program, lines } of golden.filter(({ io, reports }) => io !== true && reports === undefined)) {
+    for (const suffix of suffixes) {
+      it(`${program}${suffix} prints what CPython prints, when CPython does`, async () => {
+        expect(await playVirtual(await load(program + suffix))).toEqual({ lines, reports: [], failure: null });
       });
     }
   }
 
-  it("have an async version each", () => {
-    const names = readdirSync(here("../src")).filter((name) => /^\d/.test(name) && name.endsWith(".ts"));
-    const generators = names.filter((name) => !name.endsWith(".async.ts"));
-    expect(generators.map((name) => name.replace(/\.ts$/, ".async.ts"))).toEqual(
-      names.filter((name) => name.endsWith(".async.ts")),
-    );
+  for (const { program, lines } of golden.filter(({ io }) => io === true)) {
+    for (const suffix of suffixes) {
+      it(`${program}${suffix} prints what CPython prints`, async () => {
+        const played = await playReal(await load(program + suffix));
+        expect(played.lines.map(({ text }) => text)).toEqual(lines.map(({ text }) => text));
+        expect(played).toMatchObject({ reports: [], failure: null });
+      });
+    }
+  }
+
+  for (const { program, lines, reports = [] } of golden.filter((score) => score.reports !== undefined)) {
+    for (const suffix of suffixes) {
+      it(`${program}${suffix} goes wrong as it should, and is reported`, async () => {
+        const played = await playVirtual(await load(program + suffix));
+        expect(played).toMatchObject({ lines, failure: null });
+        expect(played.reports.map(({ text }) => text)).toEqual(
+          reports.map((pattern) => expect.stringMatching(pattern) as string),
+        );
+      });
+    }
+  }
+
+  it("have an async version each, and a line in golden.json", () => {
+    const inFolder = (folder: string): string[] =>
+      readdirSync(here(`../src/${folder}`))
+        .filter((name) => /^\d.*\.ts$/.test(name))
+        .map((name) => folder + name.replace(/\.ts$/, ""));
+    const names = [...inFolder(""), ...inFolder("counterexamples/")].filter((name) => !name.startsWith("5.8.2_chat"));
+    const wanted = golden.flatMap(({ program }) => [program, `${program}.async`]);
+    expect(names.toSorted()).toEqual(wanted.toSorted());
   });
 });

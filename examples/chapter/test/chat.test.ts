@@ -18,7 +18,7 @@ interface Chat {
   readonly client: (port: number, lines: AsyncIterable<string>, print: Print) => CoroutineLike<void>;
 }
 
-const golden = JSON.parse(readFileSync(new URL("golden_chat.json", import.meta.url), "utf8")) as Event[];
+const golden = JSON.parse(readFileSync(new URL("../golden_chat.json", import.meta.url), "utf8")) as Event[];
 const isTyped = (event: Event): boolean => event.who.endsWith("<stdin");
 const names = [...new Set(golden.filter(isTyped).map((event) => event.who.replace("<stdin", "")))];
 

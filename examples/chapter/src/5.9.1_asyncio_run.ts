@@ -1,0 +1,13 @@
+// 5.9.1, `run()` makes the loop, runs the main coroutine and cleans up: coroutines as generators.
+
+import { type Coroutine, newEventLoop, run } from "tsyncio";
+
+import { type Program, runIfMain } from "./program.ts";
+
+function* main(): Coroutine {
+  console.log("Запуск основной корутины");
+}
+
+export const program: Program = (loopFactory = newEventLoop) => run(main(), { loopFactory });
+
+await runIfMain(import.meta.url, program);

@@ -1,0 +1,14 @@
+// A thread of its own for a program that blocks: runs it, and sends what came of it to the thread that asked.
+
+import { parentPort, workerData } from "node:worker_threads";
+
+import { newEventLoop } from "tsyncio";
+
+import { ownStage } from "../program.ts";
+import { load } from "./company.ts";
+import { play } from "./play.ts";
+
+const { name, suffix, stopAfter } = workerData as { name: string; suffix: string; stopAfter: number };
+
+const program = await load(name, suffix);
+parentPort?.postMessage(await play(program, { makeLoop: newEventLoop, stage: ownStage, stopAfter }));
