@@ -1,8 +1,11 @@
 // What `@tsyncio/http` exports. Nothing is defined here.
 
 export { type AuthEncoding, BasicAuth } from "./auth.ts";
+export { ClientSession } from "./client.ts";
 export { type AbstractCookieJar, CookieJar, type CookieJarOptions, DummyCookieJar } from "./cookie_jar.ts";
 export { Cookie, type LooseCookies } from "./cookies.ts";
+export * from "./errors.ts";
+export { HttpHeaders, type HeadersLike } from "./headers.ts";
 export type { Link } from "./links.ts";
 export {
   type ContentDisposition,
@@ -11,3 +14,6 @@ export {
   parseContentDisposition,
   parseMimetype,
 } from "./mime.ts";
+export type { Payload, PayloadWriter } from "./payload.ts";
+export * from "./tracing.ts";
+export type * from "./types.ts";
