@@ -6,6 +6,7 @@ import { nodeHost } from "./node/host.ts";
 setHost(nodeHost);
 
 export * from "./core/index.ts";
+export { ConcurrentFuture } from "./node/concurrent_future.ts";
 export { moduleFunction, transfer } from "./node/executor_functions.ts";
 export {
   BrokenExecutor,
@@ -17,4 +18,4 @@ export {
   ThreadPoolExecutor,
   type ThreadPoolOptions,
 } from "./node/executors.ts";
-export { type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";
+export { type HandlerResult, type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";

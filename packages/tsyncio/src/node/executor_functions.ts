@@ -169,6 +169,12 @@ export function collectTransfers(args: readonly unknown[], list: Transferable[])
   }
 }
 
+/** The export of a module that `fn` stands for, `null` if {@link moduleFunction} has not made it. @internal */
+export function moduleSpecOf(fn: unknown): FunctionSpec | null {
+  const spec = typeof fn === "function" ? specs.get(fn) : undefined;
+  return spec?.url === undefined ? null : spec;
+}
+
 /** Whether something is to be moved with `args`. @internal */
 export function hasTransfers(args: readonly unknown[]): boolean {
   if (!used) return false;
@@ -185,8 +191,8 @@ const classes = new Map<string, new (message: string) => Error>(
   ].map((type) => [type.name, type]),
 );
 
-/** What was thrown in a worker by a call of `spec`. @internal */
-export function rebuild(thrown: Thrown, spec: FunctionSpec): unknown {
+/** What was thrown in another thread or process, by a call of `spec` if it is known. @internal */
+export function rebuild(thrown: Thrown, spec: FunctionSpec | null): unknown {
   if (!("error" in thrown)) return thrown.value;
   const data = explained(thrown.error, spec);
   const error =
@@ -210,9 +216,9 @@ function hidden(error: Error, key: string, value: unknown): void {
 }
 
 /** A variable that is missing in the worker is most likely one of the code around the function. */
-function explained(data: ErrorData, spec: FunctionSpec): ErrorData {
+function explained(data: ErrorData, spec: FunctionSpec | null): ErrorData {
   const name = /^(\S+) is not defined$/.exec(data.message)?.[1];
-  if (data.className !== "ReferenceError" || name === undefined || spec.source === undefined) return data;
+  if (data.className !== "ReferenceError" || name === undefined || spec?.source === undefined) return data;
   const message =
     `${data.message} in the worker that ran ${describeSpec(spec)}: the function is sent as its source text, so of the code ` +
     `around it nothing goes with it. Pass ${name} as an argument, or use moduleFunction(import.meta.url, name)`;

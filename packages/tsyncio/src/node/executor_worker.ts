@@ -58,6 +58,32 @@ export type Reply =
 /** Where `transfer()` notes what is to be moved: one table a thread, whichever copy of the package it is. */
 export const TRANSFERS = "tsyncio.transfers";
 
+/**
+ * What of `value`, which was thrown, can be sent. Its text goes to the workers: it uses nothing but its arguments.
+ *
+ * @param depth how many errors it is a part of
+ */
+export function packThrown(value: unknown, depth: number): Thrown {
+  if (!(value instanceof Error)) return { value };
+  const details: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const detail = (value as unknown as Record<string, unknown>)[key];
+    const isPlain = typeof detail !== "function" && typeof detail !== "symbol" && !(detail instanceof Object);
+    if (key !== "name" && isPlain) details[key] = detail;
+  }
+  const error: { -readonly [K in keyof ErrorData]: ErrorData[K] } = {
+    className: String(value.constructor?.name),
+    name: String(value.name),
+    message: String(value.message),
+    stack: String(value.stack),
+    details,
+  };
+  if (depth < 8 && value.cause !== undefined) error.cause = packThrown(value.cause, depth + 1);
+  const { errors } = value as { errors?: unknown };
+  if (depth < 8 && Array.isArray(errors)) error.errors = errors.map((part) => packThrown(part, depth + 1));
+  return { error };
+}
+
 // The batches that come in are flat: the id of the function, what it is if that is new (else 0), and the arguments.
 const BODY = `
 const functions = new Map();
@@ -81,24 +107,7 @@ function load(spec) {
   });
 }
 
-function thrown(value, depth) {
-  if (!(value instanceof Error)) return { value };
-  const details = {};
-  for (const key of Object.keys(value)) {
-    const detail = value[key];
-    if (key !== "name" && typeof detail !== "function" && typeof detail !== "symbol" && !(detail instanceof Object)) details[key] = detail;
-  }
-  const error = {
-    className: String(value.constructor?.name),
-    name: String(value.name),
-    message: String(value.message),
-    stack: String(value.stack),
-    details,
-  };
-  if (depth < 8 && value.cause !== undefined) error.cause = thrown(value.cause, depth + 1);
-  if (depth < 8 && Array.isArray(value.errors)) error.errors = value.errors.map((part) => thrown(part, depth + 1));
-  return { error };
-}
+const thrown = ${String(packThrown)};
 
 function answer(slot, ok, value, list) {
   if (slots !== null && slot >= 0) Atomics.store(slots, slot + 1, ${Slot.posted});

@@ -4,12 +4,11 @@ import { availableParallelism } from "node:os";
 import process from "node:process";
 
 import { Deque } from "../core/collections/deque.ts";
-import { type Coroutine, describe } from "../core/coroutines.ts";
-import { requireRunningLoop } from "../core/events.ts";
-import { CancelledError, RuntimeError, ValueError } from "../core/exceptions.ts";
-import { Future } from "../core/futures.ts";
+import { describe } from "../core/coroutines.ts";
+import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { getHost } from "../core/host.ts";
-import { type Executor, type ExecutorJob, type ExecutorShutdownOptions } from "../core/threads.ts";
+import type { Executor, ExecutorShutdownOptions } from "../core/threads.ts";
+import { ConcurrentFuture } from "./concurrent_future.ts";
 import { chunkSpec, describeSpec, hasTransfers, rebuild, specOf } from "./executor_functions.ts";
 import { type Link, ProcessLink, ThreadLink } from "./executor_links.ts";
 import type { FunctionSpec, Thrown } from "./executor_worker.ts";
@@ -56,29 +55,14 @@ export interface ThreadPoolOptions extends ExecutorOptions {
   threadNamePrefix?: string;
 }
 
-const Call = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
-
 const NONE: readonly unknown[] = [];
 
-/** What a new promise is settled with, taken without a closure a promise. */
-const captured: { resolve: (value: never) => void; reject: (error: unknown) => void } = { resolve() {}, reject() {} };
-
-function capture(resolve: (value: never) => void, reject: (error: unknown) => void): void {
-  captured.resolve = resolve;
-  captured.reject = reject;
-}
-
 /**
- * The outcome of a call that an executor was given. It belongs to no loop: `yield*` it in a task, or `await` it anywhere.
- *
- * An error that nobody asks for is not reported, as in CPython.
- *
- * Cancellation: a task that waits with `yield*` and is cancelled cancels the call, too. An `await` in an async function is
- * not ended by a cancellation; there, use `loop.runInExecutor()`.
+ * The outcome of a call that an executor was given.
  *
  * @see CPython `concurrent.futures.Future`
  */
-export class ExecutorFuture<T> implements ExecutorJob<T> {
+export class ExecutorFuture<T> extends ConcurrentFuture<T> {
   /** @internal */
   readonly _spec: FunctionSpec;
   /** @internal */
@@ -90,35 +74,14 @@ export class ExecutorFuture<T> implements ExecutorJob<T> {
   /** @internal */
   _slot = 0;
   readonly #pool: PoolExecutor;
-  #state: number = Call.pending;
-  #value: unknown = undefined;
-  #promise: Promise<T> | null = null;
-  #resolve: ((result: never) => void) | null = null;
-  #reject: ((error: unknown) => void) | null = null;
 
   /** @internal */
   constructor(pool: PoolExecutor, spec: FunctionSpec, args: readonly unknown[]) {
+    super();
     this.#pool = pool;
     this._spec = spec;
     this._args = args;
     this._moves = hasTransfers(args);
-  }
-
-  /**
-   * Have the call not made. It then rejects with {@link CancelledError}.
-   *
-   * @returns false if it is done, or has begun and the executor lets it finish.
-   */
-  cancel(): boolean {
-    if (this.#state !== Call.pending) return this.#state === Call.cancelled;
-    if (!this.#pool._withdraw(this)) return false;
-    this.#settle(Call.cancelled, undefined);
-    return true;
-  }
-
-  /** Whether it was cancelled. */
-  cancelled(): boolean {
-    return this.#state === Call.cancelled;
   }
 
   /** Whether a worker is at it now. */
@@ -126,65 +89,19 @@ export class ExecutorFuture<T> implements ExecutorJob<T> {
     return this._link !== null && this._link.isRunning(this);
   }
 
-  /** Whether it was made, or cancelled. */
-  done(): boolean {
-    return this.#state !== Call.pending;
-  }
-
-  then<R1 = T, R2 = never>(
-    onfulfilled?: ((value: T) => R1 | PromiseLike<R1>) | null,
-    onrejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
-  ): Promise<R1 | R2> {
-    if (this.#promise === null) {
-      this.#promise = new Promise<T>(capture);
-      this.#resolve = captured.resolve;
-      this.#reject = captured.reject;
-      if (this.#state !== Call.pending) this.#settlePromise();
-    }
-    return this.#promise.then(onfulfilled, onrejected);
-  }
-
-  *[Symbol.iterator](): Coroutine<T> {
-    const future = new Future<T>({ loop: requireRunningLoop() });
-    future._onDone(() => void (future.cancelled() && this.cancel()));
-    this.then(
-      (result) => void (future.done() || future.setResult(result)),
-      (error: unknown) => {
-        if (future.done()) return;
-        if (this.#state === Call.cancelled) future.cancel();
-        else future.setException(error);
-      },
-    );
-    return yield* future;
-  }
-
-  #settle(state: number, value: unknown): void {
-    this.#state = state;
-    this.#value = value;
-    this._args = NONE;
-    if (this.#promise !== null) this.#settlePromise();
-  }
-
-  #settlePromise(): void {
-    if (this.#state === Call.finished) this.#resolve?.(this.#value as never);
-    else this.#reject?.(this.#state === Call.cancelled ? new CancelledError() : this.#value);
-    this.#resolve = null;
-    this.#reject = null;
+  /** @internal */
+  protected override _withdraw(): boolean {
+    return this.#pool._withdraw(this);
   }
 
   /** @internal */
-  _succeed(result: unknown): void {
-    if (this.#state === Call.pending) this.#settle(Call.finished, result);
+  protected override _settled(): void {
+    this._args = NONE;
   }
 
   /** @internal */
   _throw(thrown: Thrown): void {
     this._fail(rebuild(thrown, this._spec));
-  }
-
-  /** @internal */
-  _fail(error: unknown): void {
-    if (this.#state === Call.pending) this.#settle(Call.failed, error);
   }
 }
 
@@ -451,7 +368,7 @@ abstract class PoolExecutor implements Executor {
 
   /** @internal */
   _linkFailed(link: Link, thrown: Thrown): void {
-    const cause = rebuild(thrown, this.#initializer as FunctionSpec);
+    const cause = rebuild(thrown, this.#initializer);
     this.#break(`the initializer failed, so that the executor is not usable any more: ${String(cause)}`, cause);
     link.terminate();
   }

@@ -1,14 +1,21 @@
 // Calls into a loop from other threads: a message port that a loop is exported through, and what a worker does with it.
+// The coroutines that are started that way are in thread_calls.ts.
 
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from "node:worker_threads";
 
 import { EventLoop } from "../core/base_events.ts";
-import { describe } from "../core/coroutines.ts";
+import { type Awaitable, type ResultOf, describe } from "../core/coroutines.ts";
 import type { Resource } from "../core/events.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
+import type { ConcurrentFuture } from "./concurrent_future.ts";
+import { moduleSpecOf } from "./executor_functions.ts";
 import { ProtocolContext } from "./protocol_context.ts";
+import { RemoteCalls, RemoteTasks, Request, type RequestMessage, describeTarget } from "./thread_calls.ts";
 
-/** What other threads may have called in a loop, by name. Results are not passed back. */
+/**
+ * What other threads may have called in a loop, by name: callbacks for {@link LoopPort.callSoonThreadsafe}, whose results are
+ * dropped, and coroutine functions of either dialect for {@link LoopPort.runCoroutineThreadsafe}.
+ */
 export interface LoopHandlers {
   readonly [name: string]: (...args: never[]) => unknown;
 }
@@ -20,8 +27,11 @@ interface Greeting {
   readonly closed: Int32Array;
 }
 
-/** A call: the name of the handler, then its arguments. */
-type Call = readonly [name: string, ...args: unknown[]];
+/** What comes of a handler that is run as a coroutine. */
+export type HandlerResult<F extends (...args: never[]) => unknown> = ResultOf<() => SettledResult<ReturnType<F>>>;
+
+/** What a promise gives may be a coroutine: that of an export, which has to be imported first. */
+type SettledResult<R> = R extends Awaitable<unknown> ? R : Awaited<R>;
 
 /**
  * Let other threads call `handlers` in `loop`.
@@ -29,8 +39,9 @@ type Call = readonly [name: string, ...args: unknown[]];
  * The result is a port: hand it to a worker (in `workerData` or a message, named in the list of what to transfer), and make a
  * {@link LoopPort} of it there. Functions cannot cross threads, so the worker says which of `handlers` it means by name.
  *
- * The handlers run as callbacks of the loop, in the order of each worker's calls; what one of them throws goes to the
- * loop's exception handler. The port keeps neither the process nor the loop alive, and is closed with the loop.
+ * Called with `callSoonThreadsafe`, a handler runs as a callback of the loop, in the order of the worker's calls; what it
+ * throws goes to the loop's exception handler. Started with `runCoroutineThreadsafe`, it runs as a task of the loop, and its
+ * outcome goes back to the worker. If the worker ends before the task, the task runs on. The port keeps neither the process nor the loop alive, and is closed with the loop.
  *
  * An own addition: Python's threads share their memory, so `loop.call_soon_threadsafe` needs no such thing.
  *
@@ -67,6 +78,7 @@ class Exported implements Resource {
   readonly #port: MessagePort;
   readonly #closed: Int32Array;
   readonly #context: ProtocolContext;
+  readonly #tasks: RemoteTasks;
 
   constructor(
     loop: EventLoop,
@@ -79,16 +91,25 @@ class Exported implements Resource {
     this.#port = port;
     this.#closed = closed;
     this.#context = new ProtocolContext(loop);
-    port.on("message", (call: Call) => this.#schedule(call));
-    port.on("close", () => loop._resources.delete(this));
+    this.#tasks = new RemoteTasks(loop, handlers, port, this.#context);
+    port.on("message", (request: RequestMessage) => this.#received(request));
+    port.on("close", () => {
+      this.#tasks.drop();
+      loop._resources.delete(this);
+    });
     // A running loop keeps the process alive by itself, and one that does not run must not.
     port.unref();
   }
 
-  #schedule([name, ...args]: Call): void {
-    const handler = this.#handlers.get(name);
-    if (handler === undefined || this.#loop.isClosed()) return;
-    this.#loop._schedule(this.#context.handle(() => void handler(...(args as never[]))));
+  #received(request: RequestMessage): void {
+    if (this.#loop.isClosed()) return;
+    if (request[0] === Request.start) this.#tasks.start(request[1], request[2], request[3]);
+    else if (request[0] === Request.cancel) this.#tasks.cancel(request[1]);
+    else {
+      const handler = this.#handlers.get(request[1]);
+      const args = request[2];
+      if (handler !== undefined) this.#loop._schedule(this.#context.handle(() => void handler(...(args as never[]))));
+    }
   }
 
   _loopClosed(): void {
@@ -112,6 +133,7 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
   readonly #port: MessagePort;
   readonly #names: readonly string[];
   readonly #closed: Int32Array;
+  readonly #calls: RemoteCalls;
   #given = false;
 
   /** @throws TypeError if `port` is none that {@link exportLoop} gave, or if it is in use already. */
@@ -124,6 +146,7 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
     this.#port = port;
     this.#names = greeting.names;
     this.#closed = greeting.closed;
+    this.#calls = new RemoteCalls(port);
   }
 
   /**
@@ -141,8 +164,46 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
         `name must be one of the exported handlers (${this.#names.join(", ")}), got ${describe(name)}`,
       );
     }
-    const call: Call = [name, ...(args as unknown[])];
-    this.#port.postMessage(call);
+    const request: RequestMessage = [Request.call, name, args];
+    this.#port.postMessage(request);
+  }
+
+  /**
+   * Start a coroutine in the loop, as a task of its own: that of the handler `name`, or of what {@link moduleFunction} named,
+   * a generator function or an async one, which the loop's thread imports.
+   *
+   * Result and arguments are copied as `postMessage` copies, or moved with {@link transfer}. An error comes back with its class
+   * name, message, stack and cause.
+   *
+   * Cancellation of the future cancels the task; before the loop has started it, it is never started. If the task is cancelled at
+   * the other end, so is the future. It fails with {@link RuntimeError} when the loop is closed before the task has ended.
+   *
+   * @returns a future: `yield*` it in a loop of this thread, or `await` it anywhere. While it is pending, it keeps the thread alive.
+   * @throws {@link RuntimeError} if the loop is closed; {@link ValueError} if it exports no such handler; `DataCloneError` if an
+   * argument cannot be copied.
+   * @example
+   * ```ts
+   * // in the thread of the loop
+   * const port = exportLoop(loop, { *lookUp(key: string) { return yield* cache.get(key); } });
+   * // in the worker
+   * const value = await new LoopPort(workerData.port).runCoroutineThreadsafe("lookUp", "key");
+   * ```
+   * @see CPython `asyncio.run_coroutine_threadsafe`
+   */
+  runCoroutineThreadsafe<K extends keyof H & string>(
+    name: K,
+    ...args: Parameters<H[K]>
+  ): ConcurrentFuture<HandlerResult<H[K]>>;
+  runCoroutineThreadsafe<A extends unknown[], R>(
+    fn: (...args: A) => R,
+    ...args: A
+  ): ConcurrentFuture<HandlerResult<() => R>>;
+  runCoroutineThreadsafe(target: unknown, ...args: unknown[]): ConcurrentFuture<never> {
+    if (this.isClosed()) throw new RuntimeError("Event loop is closed");
+    if (typeof target === "string" && this.#names.includes(target)) return this.#calls.start(target, args);
+    const spec = moduleSpecOf(target);
+    if (spec === null) throw new ValueError(describeTarget(this.#names, target));
+    return this.#calls.start(spec, args);
   }
 
   /** Whether the loop is closed, or {@link LoopPort.close} was called. */
@@ -150,9 +211,10 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
     return this.#given || Atomics.load(this.#closed, 0) !== 0;
   }
 
-  /** Give the port up. The calls made so far still arrive. */
+  /** Give the port up. The calls made so far still arrive; the outcome of coroutines that have not ended does not. */
   close(): void {
     this.#given = true;
     this.#port.close();
+    this.#calls.end("the port was closed");
   }
 }

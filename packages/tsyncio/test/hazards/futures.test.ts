@@ -1,8 +1,18 @@
 // Futures in scenarios in which event loops went wrong, with the trace that CPython leaves.
 
-import { type Task, coroutine, createTask, gather, getRunningLoop, sleep, wait as waitForAll } from "tsyncio";
+import {
+  type Task,
+  ValueError,
+  coroutine,
+  createTask,
+  gather,
+  getRunningLoop,
+  sleep,
+  wait as waitForAll,
+} from "tsyncio";
 
-import { followsTrace, once, repr, state } from "../support/dialects.ts";
+import { bothDialects, followsTrace, once, repr, state } from "../support/dialects.ts";
+import { expect } from "../support/suite.ts";
 
 followsTrace(
   "all who wait for a future are woken in order, and get the very same error (bpo-45924)",
@@ -138,4 +148,29 @@ followsTrace(
     t=1 b cannot reuse already awaited coroutine
     t=2 a r
   `,
+);
+
+// CPython reports when the last reference goes, we when memory is collected or the loop closes.
+bothDialects(
+  "an error that only wait() has seen was asked for by nobody; gather() asks",
+  function* ({ wait, fn }) {
+    const failing = (name: string): Task<never> =>
+      createTask(
+        fn(function* (): Generator<never, never> {
+          throw new ValueError(name);
+        }),
+      );
+    failing("plain");
+    yield* wait(waitForAll([failing("waited")]));
+    yield* wait(gather([failing("gathered")], { returnExceptions: true }));
+    const cancelled = createTask(sleep(9));
+    yield* wait(sleep(0));
+    cancelled.cancel();
+    yield* wait(sleep(0));
+  },
+  ({ reports }) =>
+    expect(reports.map(({ message, exception }) => `${message}: ${repr(exception)}`)).toEqual([
+      "Task exception was never retrieved: ValueError('plain')",
+      "Task exception was never retrieved: ValueError('waited')",
+    ]),
 );

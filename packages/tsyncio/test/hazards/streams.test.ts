@@ -467,3 +467,28 @@ followsTrace(
     t=0 ConnectionResetError('Connection lost')
   `,
 );
+
+// CPython throws: its sets may not change while they are iterated over. JavaScript's give the newcomer, too.
+followsTrace(
+  "a client that joins while a broadcast waits gets it as well, and nobody gets it twice",
+  once(function* ({ stamp, wait, fn }) {
+    const clients = new Set(["a", "b", "c"]);
+    const broadcast = createTask(
+      fn(function* () {
+        for (const client of clients) {
+          stamp(client);
+          yield* wait(sleep(1));
+        }
+      }),
+    );
+    yield* wait(sleep(0.5));
+    clients.add("d");
+    clients.delete("b");
+    yield* wait(broadcast);
+  }),
+  `
+    t=0 a
+    t=1 c
+    t=2 d
+  `,
+);

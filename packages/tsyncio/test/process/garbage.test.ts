@@ -4,11 +4,14 @@ import {
   type Coroutine,
   type Future,
   type Task,
+  type TransportSocket,
   createTask,
   getRunningLoop,
   newEventLoop,
+  openConnection,
   run,
   sleep,
+  startServer,
   until,
 } from "tsyncio";
 
@@ -167,5 +170,31 @@ describe("a task that nobody holds", () => {
       yield* until(collectUntil(() => events.length > 0));
     });
     expect(events).toEqual(["woke up"]);
+  });
+
+  it("is not lost if it serves a connection, and waits for what nobody else holds (gh-90467)", async () => {
+    const read = await run(function* () {
+      const server = yield* startServer(
+        function* (reader, writer) {
+          yield* reader.readline();
+          yield* until(new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve))));
+          writer.write(new TextEncoder().encode("served"));
+          writer.close();
+        },
+        "127.0.0.1",
+        0,
+      );
+      const [reader, writer] = yield* openConnection(...(server.sockets[0] as TransportSocket).getsockname());
+      writer.write(new TextEncoder().encode("\n"));
+      collect();
+      yield* sleep(0);
+      collect();
+      const read = yield* reader.read();
+      writer.close();
+      server.close();
+      yield* server.waitClosed();
+      return new TextDecoder().decode(read);
+    });
+    expect(read).toBe("served");
   });
 });

@@ -349,6 +349,25 @@ describe("a transport", () => {
     },
   );
 
+  // CPython up to 3.14.7 goes round for ever (gh-155888).
+  onSockets(
+    "closes after writelines() whose last chunk is empty",
+    function* ({ wait, log, loop }) {
+      const received: Promise<string>[] = [];
+      const peer = yield* wait(until(Peer.start((socket) => void received.push(receiveAll(socket)))));
+      const [transport, protocol] = yield* wait(loop.createConnection(() => new Noting(), "127.0.0.1", peer.port));
+      const big = new Uint8Array(5_000_000).fill(120);
+      transport.writelines([big, bytes("y"), new Uint8Array(0)]);
+      transport.close();
+      yield* wait(until(protocol.lost));
+      yield* wait(until(peer.open(1)));
+      const all = yield* wait(until(received[0] as Promise<string>));
+      log(all.length, all.at(-1), protocol.calls.join());
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["5000001 y made,pause,resume,lost"]),
+  );
+
   // In CPython 3.13.0 the second loss is an AttributeError (gh-156512).
   onSockets(
     "loses its connection once when resumeWriting() closes it",

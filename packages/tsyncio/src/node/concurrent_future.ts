@@ -1,0 +1,119 @@
+// The outcome of what runs in another thread or process: a future that belongs to no loop. Who makes the call is not here.
+
+import type { Coroutine } from "../core/coroutines.ts";
+import { requireRunningLoop } from "../core/events.ts";
+import { CancelledError } from "../core/exceptions.ts";
+import { Future } from "../core/futures.ts";
+import type { ExecutorJob } from "../core/threads.ts";
+
+const Outcome = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
+
+/** What a new promise is settled with, taken without a closure a promise. */
+const captured: { resolve: (value: never) => void; reject: (error: unknown) => void } = { resolve() {}, reject() {} };
+
+function capture(resolve: (value: never) => void, reject: (error: unknown) => void): void {
+  captured.resolve = resolve;
+  captured.reject = reject;
+}
+
+/**
+ * The outcome of a call in another thread or process. It belongs to no loop: `yield*` it in a task, or `await` it anywhere.
+ *
+ * An error that nobody asks for is not reported, as in CPython.
+ *
+ * Cancellation: a task that waits with `yield*` and is cancelled cancels the call, too. An `await` in an async function is
+ * not ended by a cancellation; there, use `await until(future)`, or `loop.runInExecutor()`.
+ *
+ * @see CPython `concurrent.futures.Future`
+ */
+export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
+  #state: number = Outcome.pending;
+  #value: unknown = undefined;
+  #promise: Promise<T> | null = null;
+  #resolve: ((result: never) => void) | null = null;
+  #reject: ((error: unknown) => void) | null = null;
+
+  /** Have the call not made, or its outcome dropped. False: it cannot be stopped. @internal */
+  protected abstract _withdraw(): boolean;
+
+  /** There is an outcome. @internal */
+  protected _settled(): void {}
+
+  /**
+   * Have the call not made. It then rejects with {@link CancelledError}.
+   *
+   * @returns false if it is done, or has begun and cannot be stopped.
+   */
+  cancel(): boolean {
+    if (this.#state !== Outcome.pending) return this.#state === Outcome.cancelled;
+    if (!this._withdraw()) return false;
+    this.#settle(Outcome.cancelled, undefined);
+    return true;
+  }
+
+  /** Whether it was cancelled. */
+  cancelled(): boolean {
+    return this.#state === Outcome.cancelled;
+  }
+
+  /** Whether it was made, or cancelled. */
+  done(): boolean {
+    return this.#state !== Outcome.pending;
+  }
+
+  then<R1 = T, R2 = never>(
+    onfulfilled?: ((value: T) => R1 | PromiseLike<R1>) | null,
+    onrejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
+  ): Promise<R1 | R2> {
+    if (this.#promise === null) {
+      this.#promise = new Promise<T>(capture);
+      this.#resolve = captured.resolve;
+      this.#reject = captured.reject;
+      if (this.#state !== Outcome.pending) this.#settlePromise();
+    }
+    return this.#promise.then(onfulfilled, onrejected);
+  }
+
+  *[Symbol.iterator](): Coroutine<T> {
+    const future = new Future<T>({ loop: requireRunningLoop() });
+    future._onDone(() => void (future.cancelled() && this.cancel()));
+    this.then(
+      (result) => void (future.done() || future.setResult(result)),
+      (error: unknown) => {
+        if (future.done()) return;
+        if (this.#state === Outcome.cancelled) future.cancel();
+        else future.setException(error);
+      },
+    );
+    return yield* future;
+  }
+
+  #settle(state: number, value: unknown): void {
+    this.#state = state;
+    this.#value = value;
+    this._settled();
+    if (this.#promise !== null) this.#settlePromise();
+  }
+
+  #settlePromise(): void {
+    if (this.#state === Outcome.finished) this.#resolve?.(this.#value as never);
+    else this.#reject?.(this.#state === Outcome.cancelled ? new CancelledError() : this.#value);
+    this.#resolve = null;
+    this.#reject = null;
+  }
+
+  /** @internal */
+  _succeed(result: unknown): void {
+    if (this.#state === Outcome.pending) this.#settle(Outcome.finished, result);
+  }
+
+  /** @internal */
+  _fail(error: unknown): void {
+    if (this.#state === Outcome.pending) this.#settle(Outcome.failed, error);
+  }
+
+  /** Cancelled at the other end. @internal */
+  _cancelled(): void {
+    if (this.#state === Outcome.pending) this.#settle(Outcome.cancelled, undefined);
+  }
+}
