@@ -1,5 +1,6 @@
 // Watches failed futures until somebody asks for their error, and reports those that nobody ever asked. One a loop.
 
+import { placeOf } from "./debug.ts";
 import type { AbstractEventLoop } from "./events.ts";
 import { Flag } from "./base_futures.ts";
 import { type Future } from "./futures.ts";
@@ -9,6 +10,9 @@ interface Failure {
   readonly reference: WeakRef<Future<unknown>>;
   readonly kind: string;
   readonly error: unknown;
+  /** Which future that was, and where it was made: known in debug mode. */
+  readonly description: string | null;
+  readonly place: string | undefined;
 }
 
 /**
@@ -68,7 +72,13 @@ export class FailureWatch {
   #watch(future: Future<unknown>): void {
     // As long as nobody has read an error's stack, V8 keeps the frames that it passed, and with them the task itself alive.
     if (future._value instanceof Error) void future._value.stack;
-    const failure: Failure = { reference: new WeakRef(future), kind: future._kind, error: future._value };
+    const failure: Failure = {
+      reference: new WeakRef(future),
+      kind: future._kind,
+      error: future._value,
+      description: this.#loop._debug ? future._repr() : null,
+      place: this.#loop._debug ? placeOf(future) : undefined,
+    };
     future._flags |= Flag.watched;
     this.#failures.set(future, failure);
     this.#watched.set(failure, true);
@@ -78,10 +88,17 @@ export class FailureWatch {
     this.#registry.register(future, failure, future);
   }
 
-  #report(failure: Failure): void {
-    const future = failure.reference.deref();
-    const context = { message: `${failure.kind} exception was never retrieved`, exception: failure.error };
-    if (future === undefined) this.#loop.callExceptionHandler(context);
-    else this.#loop.callExceptionHandler({ ...context, [failure.kind === "Task" ? "task" : "future"]: future });
+  #report({ reference, kind, error, description, place }: Failure): void {
+    const future = reference.deref();
+    const message = `${kind} exception was never retrieved`;
+    if (future !== undefined) {
+      this.#loop.callExceptionHandler({ message, exception: error, [kind === "Task" ? "task" : "future"]: future });
+      return;
+    }
+    this.#loop.callExceptionHandler({
+      message: description === null ? message : `${message}: ${description}`,
+      exception: error,
+      ...(place === undefined ? {} : { sourceTraceback: place }),
+    });
   }
 }

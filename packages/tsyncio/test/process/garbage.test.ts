@@ -65,6 +65,26 @@ describe("an error that nobody asks for", () => {
     }
   }
 
+  it("is reported with the name of its task and where that was made, in debug mode", async () => {
+    const reports: string[] = [];
+    const loop = newEventLoop();
+    loop.setDebug(true);
+    loop.setExceptionHandler((_, { message, sourceTraceback }) => reports.push(`${message}\n${sourceTraceback}`));
+    const fail = function* (): Coroutine {
+      throw new RangeError("lost");
+    };
+    const lose = (): void => void loop.createTask(fail(), { name: "loser" });
+    await loop.runUntilComplete(function* () {
+      lose();
+      yield* sleep(0);
+      yield* until(collectUntil(() => reports.length > 0));
+    });
+    expect(reports).toEqual([
+      expect.stringMatching(/^Task exception was never retrieved: <Task finished .* name='loser'>\n.*garbage\.test/),
+    ]);
+    loop.close();
+  });
+
   it("is not reported on collection if somebody has asked", async () => {
     const messages: string[] = [];
     const loop = newEventLoop();
