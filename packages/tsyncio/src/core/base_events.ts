@@ -728,8 +728,9 @@ export class EventLoop extends AbstractEventLoop {
 
   #runIterations(): void {
     const ready = this.#ready;
+    let now = this.#iterating ? 0 : this.time();
     for (;;) {
-      if (!this.#iterating) this.#beginIteration();
+      if (!this.#iterating) this.#beginIteration(now);
       while (this.#todo > 0) {
         this.#todo--;
         const item = ready.shift() as Runnable;
@@ -742,13 +743,14 @@ export class EventLoop extends AbstractEventLoop {
         this.#endRun();
         return;
       }
-      if (ready.length === 0 && !this.#hasDueTimer()) {
+      now = this.time();
+      if (ready.length === 0 && this.#timers.when > now + CLOCK_RESOLUTION) {
         this.#flush();
         if (ready.length > 0) continue;
         this.#sleep();
         return;
       }
-      if (this._turnIsOver()) {
+      if (this._turnIsOver(now)) {
         this.#flush();
         this.#failures.settle();
         this.#postTurn();
@@ -758,27 +760,21 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   /** Whether it is time for the host to look at I/O. @internal */
-  _turnIsOver(): boolean {
-    return this.time() >= this.#turnEnds;
+  _turnIsOver(now: number): boolean {
+    return now >= this.#turnEnds;
   }
 
-  #beginIteration(): void {
+  #beginIteration(now: number): void {
     const timers = this.#timers;
-    if (timers.length > 0) {
-      const due = this.time() + CLOCK_RESOLUTION;
-      while (timers.when <= due) {
-        const timer = timers.pop() as LoopTimer;
-        timer._leaveHeap();
-        if (timer._isDropped()) this.#cancelledTimers--;
-        else this.#ready.push(timer);
-      }
+    const due = now + CLOCK_RESOLUTION;
+    while (timers.when <= due) {
+      const timer = timers.pop() as LoopTimer;
+      timer._leaveHeap();
+      if (timer._isDropped()) this.#cancelledTimers--;
+      else this.#ready.push(timer);
     }
     this.#todo = this.#ready.length;
     this.#iterating = true;
-  }
-
-  #hasDueTimer(): boolean {
-    return this.#timers.length > 0 && this.#timers.when <= this.time() + CLOCK_RESOLUTION;
   }
 
   // Nothing is ready: until a timer is due, or somebody schedules something.

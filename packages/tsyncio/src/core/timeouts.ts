@@ -1,10 +1,19 @@
 // `timeout()`: a time limit for a block of code. Waiting for one thing with a limit is `waitFor()` in waiting.ts.
 
-import { type AsyncContextManager, asyncWith } from "./contextlib.ts";
+import type { AsyncContextManager } from "./contextlib.ts";
 import { thread } from "./contextvars.ts";
-import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "./coroutines.ts";
-import { type AbstractEventLoop, TimerHandle, requireRunningLoop } from "./events.ts";
+import {
+  Awaitable,
+  type Coroutine,
+  type CoroutineIterator,
+  GeneratorAwaitable,
+  type Suspension,
+  describe,
+  isGeneratorFunction,
+} from "./coroutines.ts";
+import { type AbstractEventLoop, type LoopTimer, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
+import { here } from "./guests.ts";
 import type { Task } from "./tasks.ts";
 
 /** created -> active -> finished, or active -> expiring -> expired. The words stand in messages. */
@@ -150,11 +159,7 @@ export class Timeout implements AsyncContextManager<Timeout> {
   }
 
   #startTimer(when: number, now: number): DeadlineTimer {
-    const loop = loopOf(this.#task);
-    const timer = new DeadlineTimer(when, loop, this);
-    if (when > now) timer._schedule();
-    else loop._schedule(timer);
-    return timer;
+    return new DeadlineTimer(when, now, loopOf(this.#task), this);
   }
 
   toString(): string {
@@ -164,20 +169,37 @@ export class Timeout implements AsyncContextManager<Timeout> {
 }
 
 /** Tells a {@link Timeout} that its time is up. */
-class DeadlineTimer extends TimerHandle {
-  readonly #timeout: Timeout;
+class DeadlineTimer implements LoopTimer {
+  readonly #loop: AbstractEventLoop;
+  /** `null`: it is dropped. */
+  #timeout: Timeout | null;
+  #scheduled: boolean;
 
-  constructor(when: number, loop: AbstractEventLoop, timeout: Timeout) {
-    super(doNothing, loop, thread.base, null, when);
+  constructor(when: number, now: number, loop: AbstractEventLoop, timeout: Timeout) {
+    this.#loop = loop;
     this.#timeout = timeout;
+    this.#scheduled = when > now;
+    if (this.#scheduled) loop._addTimer(this, when);
+    else loop._schedule(this);
   }
 
-  override _run(): void {
-    if (this._callback !== null) this.#timeout._expire();
+  cancel(): void {
+    this.#timeout = null;
+    if (this.#scheduled) this.#loop._timerCancelled(this);
+  }
+
+  _run(): void {
+    this.#timeout?._expire();
+  }
+
+  _isDropped(): boolean {
+    return this.#timeout === null;
+  }
+
+  _leaveHeap(): void {
+    this.#scheduled = false;
   }
 }
-
-function doNothing(): void {}
 
 function loopOf(task: Task<unknown> | null): AbstractEventLoop {
   return (task as Task<unknown>)._loop;
@@ -233,11 +255,85 @@ export function timeout<T>(delay: number | null, body?: TimeoutBody<T>): Timeout
   checkTime("delay", delay);
   if (body === undefined) return Timeout._after(delay, requireRunningLoop().time());
   if (typeof body !== "function") throw new TypeError(`body must be a function, got ${describe(body)}`);
-  return new GeneratorAwaitable(withTimeout(delay, body));
+  return new LimitedBlock(delay, body);
 }
 
-function* withTimeout<T>(delay: number | null, body: TimeoutBody<T>): Coroutine<T> {
-  return yield* asyncWith(timeout(delay), body);
+/**
+ * A wait with a limit, in the caller's task: its own iterator around that of what is limited.
+ *
+ * @internal
+ */
+export abstract class Limited<T> extends Awaitable<T> implements CoroutineIterator<T> {
+  readonly #delay: number | null;
+  #timeout: Timeout | null = null;
+  #inner: CoroutineIterator<T> | null = null;
+
+  constructor(delay: number | null) {
+    super();
+    this.#delay = delay;
+  }
+
+  /** Begin what is limited. */
+  abstract _begin(timeout: Timeout): CoroutineIterator<T>;
+
+  override [Symbol.iterator](): CoroutineIterator<T> {
+    if (this.#timeout !== null) throw new RuntimeError("cannot reuse already awaited coroutine");
+    return this;
+  }
+
+  next(sent?: unknown): IteratorResult<Suspension, T> {
+    const timeout = this.#timeout ?? this.#enter();
+    let result: IteratorResult<Suspension, T>;
+    try {
+      this.#inner ??= this._begin(timeout);
+      result = this.#inner.next(sent);
+    } catch (error) {
+      throw timeout._leave(error);
+    }
+    if (result.done === true) timeout._leave(undefined);
+    return result;
+  }
+
+  throw(error: unknown): IteratorResult<Suspension, T> {
+    const timeout = this.#timeout as Timeout;
+    let result: IteratorResult<Suspension, T>;
+    try {
+      result = (this.#inner as Generator<Suspension, T>).throw(error);
+    } catch (raised) {
+      throw timeout._leave(raised);
+    }
+    if (result.done === true) timeout._leave(undefined);
+    return result;
+  }
+
+  return(value: T): IteratorResult<Suspension, T> {
+    this.#timeout?._leave(undefined);
+    return this.#inner?.return?.(value) ?? { done: true, value };
+  }
+
+  #enter(): Timeout {
+    const now = this.#delay === null ? 0 : requireRunningLoop().time();
+    const timeout = Timeout._after(this.#delay, now);
+    this.#timeout = timeout;
+    timeout._enter(now);
+    return timeout;
+  }
+}
+
+/** The wait of `timeout(delay, body)`. */
+class LimitedBlock<T> extends Limited<T> {
+  readonly #body: TimeoutBody<T>;
+
+  constructor(delay: number | null, body: TimeoutBody<T>) {
+    super(delay);
+    this.#body = body;
+  }
+
+  override _begin(timeout: Timeout): CoroutineIterator<T> {
+    const body = this.#body;
+    if (isGeneratorFunction(body)) return (body as (timeout: Timeout) => Coroutine<T>)(timeout);
+    return here(() => body(timeout));
+  }
 }
 
 /**

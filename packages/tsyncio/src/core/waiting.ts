@@ -8,18 +8,17 @@ import {
   GeneratorAwaitable,
   type ResultOf,
   type ResultsOf,
-  type Suspension,
   describe,
   isGenerator,
   isGeneratorFunction,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, type Runnable, requireRunningLoop } from "./events.ts";
-import { CancelledError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
+import { CancelledError, TimeoutError, ValueError } from "./exceptions.ts";
 import { State, type Waiter } from "./base_futures.ts";
 import { Future, WakeTimer } from "./futures.ts";
 import { here } from "./guests.ts";
 import { ensureFuture } from "./tasks.ts";
-import { Timeout, checkTime, timedOut } from "./timeouts.ts";
+import { Limited, checkTime, timedOut } from "./timeouts.ts";
 import { type WaitExplanation, type WaitOrigin, unfinished } from "./waits.ts";
 
 /** {@link wait} returns when the first future is done. */
@@ -362,68 +361,20 @@ export function manyOf<T>(sources: Iterable<T>, name: string): Iterable<T> {
 
 // waitFor
 
-/** The wait of {@link waitFor}: its own iterator around that of its source, in the caller's task. */
-class WaitFor<T> extends Awaitable<T> implements CoroutineIterator<T> {
+/** The wait of {@link waitFor}. */
+class WaitFor<T> extends Limited<T> {
   readonly #source: CoroutineLike<T>;
-  readonly #delay: number | null;
-  #timeout: Timeout | null = null;
-  #inner: CoroutineIterator<T> | null = null;
 
   constructor(source: CoroutineLike<T>, delay: number | null) {
-    super();
+    super(delay);
     this.#source = source;
-    this.#delay = delay;
   }
 
-  override [Symbol.iterator](): CoroutineIterator<T> {
-    if (this.#timeout !== null) throw new RuntimeError("cannot reuse already awaited coroutine");
-    return this;
+  override _begin(): CoroutineIterator<T> {
+    const source = this.#source;
+    if (typeof source !== "function") return source[Symbol.iterator]();
+    return isGeneratorFunction(source) ? (source as () => Coroutine<T>)() : here(source);
   }
-
-  next(sent?: unknown): IteratorResult<Suspension, T> {
-    if (this.#timeout === null) this.#enter();
-    let result: IteratorResult<Suspension, T>;
-    try {
-      this.#inner ??= iterate(this.#source);
-      result = this.#inner.next(sent);
-    } catch (error) {
-      throw this.#leave(error);
-    }
-    if (result.done === true) this.#leave(undefined);
-    return result;
-  }
-
-  throw(error: unknown): IteratorResult<Suspension, T> {
-    let result: IteratorResult<Suspension, T>;
-    try {
-      result = (this.#inner as Generator<Suspension, T>).throw(error);
-    } catch (raised) {
-      throw this.#leave(raised);
-    }
-    if (result.done === true) this.#leave(undefined);
-    return result;
-  }
-
-  return(value: T): IteratorResult<Suspension, T> {
-    this.#timeout?._leave(undefined);
-    return this.#inner?.return?.(value) ?? { done: true, value };
-  }
-
-  #enter(): void {
-    const now = this.#delay === null ? 0 : requireRunningLoop().time();
-    this.#timeout = Timeout._after(this.#delay, now);
-    this.#timeout._enter(now);
-  }
-
-  #leave(error: unknown): unknown {
-    return (this.#timeout as Timeout)._leave(error);
-  }
-}
-
-/** What drives `source` as a part of the coroutine that runs. */
-function iterate<T>(source: CoroutineLike<T>): CoroutineIterator<T> {
-  if (typeof source !== "function") return source[Symbol.iterator]();
-  return isGeneratorFunction(source) ? (source as () => Coroutine<T>)() : here(source);
 }
 
 /** No time at all: what is not done is cancelled before it starts. */
