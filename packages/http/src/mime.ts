@@ -173,6 +173,37 @@ function decodeExtended(value: string): string | null {
   }
 }
 
+/** Types by the ends of files' names: those that are sent most. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["css", "text/css"],
+  ["csv", "text/csv"],
+  ["gif", "image/gif"],
+  ["gz", "application/gzip"],
+  ["htm", "text/html"],
+  ["html", "text/html"],
+  ["jpeg", "image/jpeg"],
+  ["jpg", "image/jpeg"],
+  ["js", "text/javascript"],
+  ["json", "application/json"],
+  ["mjs", "text/javascript"],
+  ["mp3", "audio/mpeg"],
+  ["mp4", "video/mp4"],
+  ["pdf", "application/pdf"],
+  ["png", "image/png"],
+  ["svg", "image/svg+xml"],
+  ["txt", "text/plain"],
+  ["wav", "audio/wav"],
+  ["webm", "video/webm"],
+  ["webp", "image/webp"],
+  ["xml", "text/xml"],
+  ["zip", "application/zip"],
+]);
+
+/** The type that the name of a file tells; `null` if it tells none that is known. @see CPython `mimetypes.guess_type` */
+export function guessType(filename: string): string | null {
+  return TYPES.get(/\.([^./\\]+)$/.exec(filename)?.[1]?.toLowerCase() ?? "") ?? null;
+}
+
 /** Pieces between semicolons, except those in quotes. */
 function splitOutsideQuotes(text: string): string[] {
   const pieces: string[] = [];
