@@ -12,6 +12,7 @@ import type { Server } from "../core/servers.ts";
 import { FlowControlledTransport, type SocketAddress, type TransportSocket } from "../core/transports.ts";
 import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
+import { type SharedReader, rawWriter } from "./raw_sockets.ts";
 
 /** More than this is not taken from the socket while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
@@ -28,6 +29,10 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   #protocol: Protocol;
   readonly #server: Server | null;
   readonly #context: ProtocolContext;
+  /** How the socket is read; `null`: by its events. */
+  readonly #reader: SharedReader | null;
+  /** How it is written to, one piece at a time; `null`: by its `write()`. */
+  readonly #writer: ReturnType<typeof rawWriter>;
 
   /** Runs {@link SocketTransport.#deliver} in the loop; used again and again. */
   readonly #delivery: Handle;
@@ -46,15 +51,25 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   #unsent: Uint8Array[] = [];
   #unsentSize = 0;
   #flushAsked = false;
+  /** What the writer was given and the system has not taken. */
+  #writing = 0;
   #eofWritten = false;
 
   #closing = false;
   /** The socket is given up: `connectionLost` was called, or will be in the next iteration. */
   #lost = false;
 
-  constructor(loop: EventLoop, socket: Socket, protocol: Protocol, server: Server | null, context: ProtocolContext) {
+  constructor(
+    loop: EventLoop,
+    { socket, reader }: OpenSocket,
+    protocol: Protocol,
+    server: Server | null,
+    context: ProtocolContext,
+  ) {
     super(loop, socketInfo(socket));
     this.#socket = socket;
+    this.#reader = reader;
+    this.#writer = reader === null ? null : rawWriter(socket);
     this.#protocol = protocol;
     this.#server = server;
     this.#context = context;
@@ -79,7 +94,8 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   #startReading(): void {
     if (this.#closing) return;
     this.#reading = true;
-    this.#socket.on("data", this.#onData);
+    if (this.#reader === null) this.#socket.on("data", this.#onData);
+    else this.#reader.sink = this.#onBytes;
     this.#socket.on("end", this.#onEnd);
     if (!this.#paused) this.#socket.resume();
   }
@@ -87,16 +103,21 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   #stopReading(): void {
     if (!this.#reading) return;
     this.#reading = false;
-    this.#socket.off("data", this.#onData);
+    if (this.#reader === null) this.#socket.off("data", this.#onData);
+    else this.#reader.sink = null;
     this.#socket.off("end", this.#onEnd);
     this.#socket.pause();
     this.#arrived = [];
     this.#arrivedSize = 0;
   }
 
+  // Plain bytes everywhere: `toString()` of a Buffer decodes, and that of what is cut out of several does not.
   readonly #onData = (data: Buffer): void => {
-    // Plain bytes everywhere: `toString()` of a Buffer decodes, and that of what is cut out of several does not.
-    this.#arrived.push(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
+    this.#onBytes(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
+  };
+
+  readonly #onBytes = (data: Uint8Array): void => {
+    this.#arrived.push(data);
     this.#arrivedSize += data.byteLength;
     if (this.#arrivedSize > MAX_UNDELIVERED && !this.#held) {
       this.#held = true;
@@ -169,7 +190,12 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   // Writing.
 
   override getWriteBufferSize(): number {
-    return this.#lost ? 0 : this.#unsentSize + this.#socket.writableLength;
+    return this.#lost ? 0 : this.#unsentSize + this.#untaken();
+  }
+
+  /** What was handed to the socket, and the system has not taken yet. */
+  #untaken(): number {
+    return this.#writer === null ? this.#socket.writableLength : this.#writing;
   }
 
   override write(data: Uint8Array): void {
@@ -222,16 +248,31 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   _flush(): void {
     this.#flushAsked = false;
     // While the system has not taken the last piece, all that comes joins the next one.
-    if (this.#unsentSize === 0 || this.#lost || this.#socket.writableLength > 0) return;
+    if (this.#unsentSize === 0 || this.#lost || this.#untaken() > 0) return;
     const unsent = this.#unsent;
     const data = unsent.length === 1 ? (unsent[0] as Uint8Array) : Buffer.concat(unsent, this.#unsentSize);
     this.#unsent = [];
     this.#unsentSize = 0;
-    this.#socket.write(data, this.#onWritten);
+    if (this.#writer === null) {
+      this.#socket.write(data, this.#onWritten);
+      return;
+    }
+    this.#writing = data.length;
+    this.#writer._write(data, "buffer", this.#onTaken);
   }
 
+  readonly #onTaken = (error?: Error | null): void => {
+    // What could not be sent goes on counting as unsent, so that nobody writes for ever.
+    if (error) {
+      this.#fail(toOSError(error));
+      return;
+    }
+    this.#writing = 0;
+    this.#onWritten();
+  };
+
   readonly #onWritten = (error?: Error | null): void => {
-    if (error || this.#lost || this.#socket.writableLength > 0) return;
+    if (error || this.#lost || this.#untaken() > 0) return;
     this._flush();
     if (this.#unsentSize === 0 && this.#eofWritten) this.#socket.end();
     if (this._protocolPaused && this.getWriteBufferSize() <= this._lowWater) {
@@ -330,6 +371,13 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     const peer = this.getExtraInfo("peername");
     return `<SocketTransport ${this.#closing ? "closing" : "open"}${peer === null ? "" : ` peer=${peer.join(":")}`}>`;
   }
+}
+
+/** A socket that is connected, and paused. */
+export interface OpenSocket {
+  readonly socket: Socket;
+  /** What it is read with, `null` for its events. */
+  readonly reader: SharedReader | null;
 }
 
 function gone(): Error {

@@ -285,7 +285,7 @@ describe("a transport", () => {
       const received: Promise<string>[] = [];
       const peer = yield* wait(until(Peer.start((socket) => void received.push(receiveAll(socket)))));
       const [transport] = yield* wait(loop.createConnection(() => new Noting(), "127.0.0.1", peer.port));
-      const write = vi.spyOn(Socket.prototype, "write");
+      const write = vi.spyOn(Socket.prototype, "_write");
       try {
         const writers = ["a", "b", "c"].map((name) =>
           createTask(

@@ -458,7 +458,7 @@ describe("streams", () => {
       for (let i = 0; i < 5; i++) clients.push(yield* wait(until(connectTo(portOf(server)))));
       while (writers.length < 5) yield* wait(sleep(0.001));
       const received = clients.map((client) => receiveAll(client));
-      const write = vi.spyOn(Socket.prototype, "write");
+      const write = vi.spyOn(Socket.prototype, "_write");
       try {
         const line = bytes("line\n");
         for (let i = 0; i < 30; i++) {

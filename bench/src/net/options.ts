@@ -1,0 +1,42 @@
+// The options that the socket measurements share. Reads the command line; measures nothing.
+
+import process from "node:process";
+import { parseArgs } from "node:util";
+
+import type { Pythons } from "./servers.ts";
+
+export interface NetOptions {
+  readonly connections: number;
+  readonly servers: readonly string[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly size: number;
+  readonly pythons: Pythons;
+  readonly node: readonly string[];
+}
+
+/** @param defaults what is measured unless the command line says otherwise */
+export function netOptions(defaults: { connections: number; seconds: number; size: number }): NetOptions {
+  const { values } = parseArgs({
+    options: {
+      connections: { type: "string", default: String(defaults.connections) },
+      mode: { type: "string", default: "streams" },
+      servers: { type: "string" },
+      rounds: { type: "string", default: "3" },
+      seconds: { type: "string", default: String(defaults.seconds) },
+      size: { type: "string", default: String(defaults.size) },
+      cpython: { type: "string", default: process.env["TSYNCIO_BENCH_PYTHON"] ?? "python3" },
+      uvloop: { type: "string", default: "/usr/bin/python3" },
+      node: { type: "string", default: process.execPath },
+    },
+  });
+  return {
+    connections: Number(values.connections),
+    servers: (values.servers ?? `tsyncio:${values.mode}`).split(","),
+    rounds: Number(values.rounds),
+    seconds: Number(values.seconds),
+    size: Number(values.size),
+    pythons: { cpython: values.cpython, uvloop: values.uvloop },
+    node: values.node.split(" "),
+  };
+}

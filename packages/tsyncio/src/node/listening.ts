@@ -1,0 +1,173 @@
+// Listening over node:net: what comes in gets a protocol and a transport, in the loop.
+
+import { type Server as NetServer, type Socket, createServer } from "node:net";
+
+import type { EventLoop } from "../core/base_events.ts";
+import type { Coroutine } from "../core/coroutines.ts";
+import type { Handle } from "../core/events.ts";
+import { Future } from "../core/futures.ts";
+import type { HostListener, ServerRequest } from "../core/host.ts";
+import { OSError } from "../core/os_errors.ts";
+import type { BaseProtocol, Protocol } from "../core/protocols.ts";
+import type { Server } from "../core/servers.ts";
+import type { SocketAddress } from "../core/transports.ts";
+import { type Address, resolve } from "./addresses.ts";
+import { fail, ignore, succeed } from "./host_futures.ts";
+import { toOSError } from "./os_errors.ts";
+import type { ProtocolContext } from "./protocol_context.ts";
+import { type SharedReader, acceptRaw } from "./raw_sockets.ts";
+import { type OpenSocket, SocketTransport } from "./socket_transport.ts";
+
+function isUnavailable(error: OSError): boolean {
+  return error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT";
+}
+
+/** All addresses that the request names, each once. */
+export function* addressesToListenAt(loop: EventLoop, request: ServerRequest): Coroutine<Address[]> {
+  if (request.hosts.length === 0) {
+    const everywhere = [
+      { address: "0.0.0.0", family: 4 },
+      { address: "::", family: 6 },
+    ];
+    return everywhere.filter(({ family }) => request.family === 0 || request.family === family);
+  }
+  const addresses = new Map<string, Address>();
+  for (const host of request.hosts) {
+    for (const address of yield* resolve(loop, host, request.family)) addresses.set(address.address, address);
+  }
+  return [...addresses.values()];
+}
+
+/** Makes protocols and transports of the sockets that listeners let in, in the loop. */
+export class Acceptor {
+  readonly loop: EventLoop;
+  readonly #protocolFactory: () => BaseProtocol;
+  readonly #server: () => Server;
+  readonly #context: ProtocolContext;
+  readonly #handle: Handle;
+  #accepted: OpenSocket[] = [];
+
+  constructor(loop: EventLoop, protocolFactory: () => BaseProtocol, server: () => Server, context: ProtocolContext) {
+    this.loop = loop;
+    this.#protocolFactory = protocolFactory;
+    this.#server = server;
+    this.#context = context;
+    this.#handle = context.handle(() => this.#acceptAll());
+  }
+
+  accept(socket: OpenSocket): void {
+    this.#accepted.push(socket);
+    if (this.#accepted.length === 1) this.loop._schedule(this.#handle);
+  }
+
+  /** The system refused to let a connection in. */
+  fail(error: Error): void {
+    const report = (): void => this.#report("socket.accept() out of system resource", toOSError(error));
+    this.loop._schedule(this.#context.handle(report));
+  }
+
+  #acceptAll(): void {
+    const sockets = this.#accepted;
+    this.#accepted = [];
+    for (const socket of sockets) this.#open(socket);
+  }
+
+  #open(open: OpenSocket): void {
+    const { socket } = open;
+    // The server may have been closed since the connection came in.
+    if (!this.#server().isServing()) {
+      socket.destroy();
+      return;
+    }
+    let protocol: Protocol;
+    try {
+      protocol = this.#protocolFactory() as Protocol;
+    } catch (error) {
+      socket.destroy();
+      this.#report("Error on transport creation for incoming connection", error);
+      return;
+    }
+    const transport = new SocketTransport(this.loop, open, protocol, this.#server(), this.#context);
+    socket.off("error", ignore);
+    transport.open(null);
+  }
+
+  #report(message: string, exception: unknown): void {
+    this.loop.callExceptionHandler({ message, exception });
+  }
+}
+
+/** One socket that listens. */
+export class Listener implements HostListener {
+  readonly #acceptor: Acceptor;
+  readonly #backlog: number;
+  readonly #server: NetServer;
+  #address: SocketAddress = ["", 0];
+  #started = false;
+  #closed = false;
+  /** Connections that came before {@link Listener.start}: node:net cannot listen without accepting. */
+  readonly #waiting: OpenSocket[] = [];
+
+  constructor(acceptor: Acceptor, backlog: number) {
+    this.#acceptor = acceptor;
+    this.#backlog = backlog;
+    this.#server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
+    this.#server.unref();
+    // Before it is closed for good, its errors have somebody who listens.
+    this.#server.on("error", ignore);
+  }
+
+  get address(): SocketAddress {
+    return this.#address;
+  }
+
+  /** @returns the error if this machine has no such address or version of the protocol, so that another may do */
+  *listen(loop: EventLoop, { address, family }: Address, port: number): Coroutine<OSError | null> {
+    const listening = new Future<void>({ loop });
+    const server = this.#server;
+    const onError = (error: Error): void => fail(listening, error);
+    server.once("listening", () => {
+      if (this.#closed) server.close(ignore);
+      else succeed(listening, undefined);
+    });
+    server.on("error", onError);
+    server.listen({ host: address, port, backlog: this.#backlog, ipv6Only: family === 6 });
+    try {
+      yield* listening;
+    } catch (error) {
+      this.close();
+      if (error instanceof OSError && isUnavailable(error)) return error;
+      throw error;
+    } finally {
+      server.off("error", onError);
+    }
+    const bound = server.address();
+    if (bound !== null && typeof bound === "object") this.#address = [bound.address, bound.port];
+    server.on("error", (error) => this.#acceptor.fail(error));
+    if (!acceptRaw(server, this.#onSocket)) server.on("connection", (socket) => this.#onSocket(socket, null));
+    return null;
+  }
+
+  start(): void {
+    if (this.#started || this.#closed) return;
+    this.#started = true;
+    for (const socket of this.#waiting.splice(0)) this.#acceptor.accept(socket);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#server.close(ignore);
+    for (const { socket } of this.#waiting.splice(0)) socket.destroy();
+  }
+
+  readonly #onSocket = (socket: Socket, reader: SharedReader | null): void => {
+    socket.on("error", ignore);
+    socket.unref();
+    if (reader !== null) socket.setNoDelay(true);
+    const isFull = !this.#started && this.#waiting.length >= this.#backlog;
+    if (this.#closed || isFull || this.#acceptor.loop.isClosed()) socket.destroy();
+    else if (this.#started) this.#acceptor.accept({ socket, reader });
+    else this.#waiting.push({ socket, reader });
+  };
+}

@@ -1,0 +1,103 @@
+// Reading into one shared buffer, and writing past the host's queue. The one file that uses what `node:net` does not
+// document; where that is missing, and with `TSYNCIO_RAW_SOCKETS=0`, sockets are read by their events and written by `write()`.
+
+import { type OnReadOpts, type Server as NetServer, Socket } from "node:net";
+import process from "node:process";
+
+/** What one read takes at most. */
+const READ_SIZE = 64 * 1024;
+
+/** Small reads are copied into pieces of memory of this size. */
+const SLAB_SIZE = 64 * 1024;
+
+/** A read of more than this has memory of its own. */
+const LARGE = SLAB_SIZE / 8;
+
+/** All sockets read into it: what has come is taken out before the next socket is read. */
+const shared = memory(READ_SIZE);
+
+let slab = memory(SLAB_SIZE);
+let slabUsed = 0;
+
+/** Memory that is not cleared first, and no part of a pool. */
+function memory(size: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
+}
+
+/** How one socket is read. */
+export class SharedReader {
+  /** Takes what has been read. */
+  sink: ((data: Uint8Array) => void) | null = null;
+
+  /** For the option `onread` of a socket, which is documented for those that connect. */
+  readonly options: OnReadOpts = {
+    buffer: shared,
+    callback: (size) => {
+      this.sink?.(takeOut(size));
+      return true;
+    },
+  };
+}
+
+function takeOut(size: number): Uint8Array {
+  const read = new Uint8Array(shared.buffer, 0, size);
+  if (size > LARGE) {
+    const copied = memory(size);
+    copied.set(read);
+    return copied;
+  }
+  if (slabUsed + size > SLAB_SIZE) {
+    slab = memory(SLAB_SIZE);
+    slabUsed = 0;
+  }
+  const start = slabUsed;
+  slabUsed += size;
+  slab.set(read, start);
+  return new Uint8Array(slab.buffer, start, size);
+}
+
+/** Writes one piece: the next only once `callback` was called. */
+interface Writer {
+  _write(data: Uint8Array, encoding: string, callback: (error?: Error | null) => void): void;
+}
+
+interface Handle {
+  onconnection?: (error: number, handle?: object) => void;
+}
+
+// Bun and Deno have a node:net of their own, with other insides.
+const isSwitchedOn =
+  process.env["TSYNCIO_RAW_SOCKETS"] !== "0" &&
+  process.versions["bun"] === undefined &&
+  process.versions["deno"] === undefined;
+
+/** What a socket that is to connect is read with, `null` for its events. */
+export function newReader(): SharedReader | null {
+  return isSwitchedOn ? new SharedReader() : null;
+}
+
+/** The way to write past the host's queue, one piece at a time; `null` if there is none. */
+export function rawWriter(socket: Socket): Writer | null {
+  return isSwitchedOn ? socket : null;
+}
+
+/**
+ * Have the connections that `server` lets in made by `onSocket`, paused, with a reader; it must listen already.
+ *
+ * @returns false if this host knows no such thing; `server` emits "connection" as always, then
+ */
+export function acceptRaw(server: NetServer, onSocket: (socket: Socket, reader: SharedReader) => void): boolean {
+  const handle = (server as unknown as { _handle?: Handle | null })._handle;
+  const emit = handle?.onconnection;
+  if (!isSwitchedOn || !handle || typeof emit !== "function") return false;
+  handle.onconnection = function (this: unknown, error, client) {
+    if (error !== 0 || client === undefined) {
+      Reflect.apply(emit, this, [error, client]);
+      return;
+    }
+    const reader = new SharedReader();
+    const options: object = { handle: client, allowHalfOpen: true, pauseOnCreate: true, onread: reader.options };
+    onSocket(new Socket(options), reader);
+  };
+  return true;
+}
