@@ -12,6 +12,10 @@ export interface OSErrorDetails {
   address?: string;
   /** The port that it was about. */
   port?: number;
+  /** The path of the file that it was about. */
+  path?: string;
+  /** The second path, of calls that take two. */
+  dest?: string;
   cause?: unknown;
 }
 
@@ -31,6 +35,10 @@ export class OSError extends Error {
   readonly address: string | undefined;
   /** The port that it was about, if there is one. */
   readonly port: number | undefined;
+  /** The path of the file that it was about, if there is one. @see CPython `OSError.filename` */
+  readonly path: string | undefined;
+  /** The second path, of calls that take two. @see CPython `OSError.filename2` */
+  readonly dest: string | undefined;
 
   constructor(message: string, details: OSErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -39,6 +47,8 @@ export class OSError extends Error {
     this.syscall = details.syscall;
     this.address = details.address;
     this.port = details.port;
+    this.path = details.path;
+    this.dest = details.dest;
   }
 }
 
@@ -80,6 +90,27 @@ export class FileNotFoundError extends OSError {
   }
 }
 
+/** There is such a file already. @see CPython `FileExistsError` */
+export class FileExistsError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "EEXIST" }) {
+    super(message, details);
+  }
+}
+
+/** It is a directory, and must not be. @see CPython `IsADirectoryError` */
+export class IsADirectoryError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "EISDIR" }) {
+    super(message, details);
+  }
+}
+
+/** It is no directory, and must be. @see CPython `NotADirectoryError` */
+export class NotADirectoryError extends OSError {
+  constructor(message: string, details: OSErrorDetails = { code: "ENOTDIR" }) {
+    super(message, details);
+  }
+}
+
 /** The system does not allow it. @see CPython `PermissionError` */
 export class PermissionError extends OSError {
   constructor(message: string, details: OSErrorDetails = { code: "EACCES" }) {
@@ -103,6 +134,9 @@ const names: ReadonlyArray<readonly [typeof OSError, string]> = [
   [ConnectionAbortedError, "ConnectionAbortedError"],
   [BrokenPipeError, "BrokenPipeError"],
   [FileNotFoundError, "FileNotFoundError"],
+  [FileExistsError, "FileExistsError"],
+  [IsADirectoryError, "IsADirectoryError"],
+  [NotADirectoryError, "NotADirectoryError"],
   [PermissionError, "PermissionError"],
   [ProcessLookupError, "ProcessLookupError"],
 ];
@@ -118,6 +152,9 @@ const classes: Readonly<Record<string, new (message: string, details: OSErrorDet
   EPIPE: BrokenPipeError,
   ESHUTDOWN: BrokenPipeError,
   ENOENT: FileNotFoundError,
+  EEXIST: FileExistsError,
+  EISDIR: IsADirectoryError,
+  ENOTDIR: NotADirectoryError,
   EACCES: PermissionError,
   EPERM: PermissionError,
   ESRCH: ProcessLookupError,
