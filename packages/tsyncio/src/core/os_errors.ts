@@ -13,9 +13,9 @@ export interface OSErrorDetails {
   /** The port that it was about. */
   port?: number;
   /** The path of the file that it was about. */
-  path?: string;
+  filename?: string;
   /** The second path, of calls that take two. */
-  dest?: string;
+  filename2?: string;
   cause?: unknown;
 }
 
@@ -36,9 +36,9 @@ export class OSError extends Error {
   /** The port that it was about, if there is one. */
   readonly port: number | undefined;
   /** The path of the file that it was about, if there is one. @see CPython `OSError.filename` */
-  readonly path: string | undefined;
+  readonly filename: string | undefined;
   /** The second path, of calls that take two. @see CPython `OSError.filename2` */
-  readonly dest: string | undefined;
+  readonly filename2: string | undefined;
 
   constructor(message: string, details: OSErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -47,8 +47,8 @@ export class OSError extends Error {
     this.syscall = details.syscall;
     this.address = details.address;
     this.port = details.port;
-    this.path = details.path;
-    this.dest = details.dest;
+    this.filename = details.filename;
+    this.filename2 = details.filename2;
   }
 }
 

@@ -196,7 +196,7 @@ export abstract class BytesFile extends FileBase {
     const io = this._io;
     if (count === 0) return NOTHING;
     if (!io.isReading) yield* io.flush();
-    for (let from = 0; ; ) {
+    for (let from = 0; ;) {
       const index = io.indexOf(NEWLINE, from);
       if (index >= 0) return io.take(count > 0 ? Math.min(index + 1, count) : index + 1);
       if (count > 0 && io.ahead >= count) return io.take(count);
@@ -214,7 +214,7 @@ export abstract class BytesFile extends FileBase {
   *#readlines(limit: number): Coroutine<Bytes[]> {
     this._io.checkReadable();
     const lines: Bytes[] = [];
-    for (let size = 0; ; ) {
+    for (let size = 0; ;) {
       const line = yield* this.#line(-1);
       if (line.length === 0) break;
       lines.push(line);
@@ -344,7 +344,7 @@ export class BufferedFile extends BytesFile {
   *#readLarge(count: number): Coroutine<Bytes> {
     const target = Buffer.allocUnsafeSlow(count);
     const size = yield* this._io.readInto(target, 0);
-    return new Uint8Array(target.buffer as ArrayBuffer, target.byteOffset, size);
+    return new Uint8Array(target.buffer, target.byteOffset, size);
   }
 
   /** @internal */

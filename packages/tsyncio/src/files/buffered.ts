@@ -237,7 +237,7 @@ export class BufferedDescriptor extends Descriptor {
     }
     this.#start = this.#end = 0;
     this.#ended = true;
-    return new Uint8Array(result.buffer as ArrayBuffer, result.byteOffset, size);
+    return new Uint8Array(result.buffer, result.byteOffset, size);
   }
 
   /** Put `bytes`, which were read last, back. */

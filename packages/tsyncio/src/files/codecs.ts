@@ -128,7 +128,8 @@ export class Utf16 implements Codec {
 
   constructor(errors: ErrorHandler, little: boolean | null) {
     this.name = little === null ? "utf-16" : little ? "utf-16-le" : "utf-16-be";
-    this.mark = little === null ? (endianness() === "LE" ? Buffer.from([0xff, 0xfe]) : Buffer.from([0xfe, 0xff])) : null;
+    this.mark =
+      little === null ? (endianness() === "LE" ? Buffer.from([0xff, 0xfe]) : Buffer.from([0xfe, 0xff])) : null;
     this.#errors = errors;
     this.#little = little;
   }
@@ -177,7 +178,9 @@ export class Utf16 implements Codec {
   }
 
   encode(text: string): Uint8Array {
-    const good = isWellFormed(text) ? text : repair(text, LONE_SURROGATE, "utf-16", this.#errors, "surrogates not allowed");
+    const good = isWellFormed(text)
+      ? text
+      : repair(text, LONE_SURROGATE, "utf-16", this.#errors, "surrogates not allowed");
     const bytes = Buffer.from(good, "utf16le");
     // With a mark, what is written is in the machine's own order, as is the mark.
     const little = this.mark === null ? this.#isLittle() : endianness() === "LE";
@@ -208,7 +211,7 @@ export class OneByte implements Codec {
     this.#errors = errors;
     this.#table = table;
     this.#isLatin1 = name === "iso8859-1";
-    this.#bytes = new Map([...table].map((character, byte) => [character, byte]));
+    this.#bytes = new Map(Array.from(table, (character, byte) => [character, byte]));
     this.#bytes.delete("\ufffd");
   }
 
@@ -322,7 +325,11 @@ export function codecOf(encoding: string, errors: string): Codec {
     case "iso8859-1":
       return new OneByte(name, errors, Buffer.from(ALL_BYTES).toString("latin1"));
     case "ascii":
-      return new OneByte(name, errors, Buffer.from(ALL_BYTES.subarray(0, 128)).toString("latin1").padEnd(256, "\ufffd"));
+      return new OneByte(
+        name,
+        errors,
+        Buffer.from(ALL_BYTES.subarray(0, 128)).toString("latin1").padEnd(256, "\ufffd"),
+      );
   }
   const label = ONE_BYTE.get(name);
   if (label === undefined) throw new ValueError(`encoding is unknown: ${describe(encoding)}`);

@@ -3,9 +3,10 @@
 import { close } from "node:fs";
 
 import type { Coroutine } from "../core/coroutines.ts";
+import { State } from "../core/base_futures.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "../core/events.ts";
 import { ValueError } from "../core/exceptions.ts";
-import { Future, State } from "../core/futures.ts";
+import { Future } from "../core/futures.ts";
 import { fileError } from "./errors.ts";
 
 /** Somebody in the line for a file. */

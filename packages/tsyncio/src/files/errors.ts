@@ -85,8 +85,8 @@ export function fileError(error: unknown, path: string | null, mode: string | nu
   if (typeof cause.errno === "number") details.errno = cause.errno;
   if (cause.syscall !== undefined) details.syscall = cause.syscall;
   const name = cause.path ?? path;
-  if (name !== null) details.path = name;
-  if (cause.dest !== undefined) details.dest = cause.dest;
+  if (name !== null) details.filename = name;
+  if (cause.dest !== undefined) details.filename2 = cause.dest;
   let message = cause.message;
   if (name !== null && !message.includes(`'${name}'`)) message += ` '${name}'`;
   if (mode !== null) message += ` with mode '${mode}'`;

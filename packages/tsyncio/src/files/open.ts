@@ -3,11 +3,12 @@
 import { close, constants, fstatSync, open as openFile, type Stats } from "node:fs";
 import { isatty } from "node:tty";
 
+import { State } from "../core/base_futures.ts";
 import type { AsyncContextManager } from "../core/contextlib.ts";
 import { Awaitable, type Coroutine, type CoroutineIterator, describe } from "../core/coroutines.ts";
 import { requireRunningLoop } from "../core/events.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
-import { Future, State } from "../core/futures.ts";
+import { Future } from "../core/futures.ts";
 import { BufferedFile, RawFile } from "./binary.ts";
 import { BufferedDescriptor, DEFAULT_BUFFER_SIZE } from "./buffered.ts";
 import { codecOf } from "./codecs.ts";
@@ -65,7 +66,10 @@ interface Request {
  *
  * @see aiofiles `AiofilesContextManager`
  */
-export class Opening<F extends TextFile | BufferedFile | RawFile> extends Awaitable<F> implements AsyncContextManager<F> {
+export class Opening<F extends TextFile | BufferedFile | RawFile>
+  extends Awaitable<F>
+  implements AsyncContextManager<F>
+{
   /** @internal */
   readonly _inPlace = true;
   readonly #request: Request;
@@ -138,8 +142,10 @@ export function open(
   const text = parsed.binary ? null : textSetup(options);
   if (parsed.binary) refuseTextOptions(options);
   const { buffering = -1 } = options;
-  if (!Number.isInteger(buffering)) throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
-  if (buffering === 0 && !parsed.binary) throw new ValueError("buffering must not be 0: can't have unbuffered text I/O");
+  if (!Number.isInteger(buffering))
+    throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
+  if (buffering === 0 && !parsed.binary)
+    throw new ValueError("buffering must not be 0: can't have unbuffered text I/O");
   return new Opening({ path, mode: parsed, options, text }) as never;
 }
 

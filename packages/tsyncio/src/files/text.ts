@@ -2,7 +2,13 @@
 
 import { EOL } from "node:os";
 
-import { type Awaitable, type Coroutine, type CoroutineIterator, GeneratorAwaitable, describe } from "../core/coroutines.ts";
+import {
+  type Awaitable,
+  type Coroutine,
+  type CoroutineIterator,
+  GeneratorAwaitable,
+  describe,
+} from "../core/coroutines.ts";
 import { ValueError } from "../core/exceptions.ts";
 import { FileBase, SEEK_CUR, SEEK_END, SEEK_SET, type Whence, checkSeek, checkSize } from "./base.ts";
 import { BufferedFile } from "./binary.ts";
@@ -257,7 +263,8 @@ export class TextFile extends FileBase {
   /** Write what fits into the buffer. @internal */
   _tryWrite(text: string): number | undefined {
     const io = this._io;
-    if (!io.isFree || !this.#isUtf8 || this.#markDue || this.#lineEnd !== null || this.#setup.lineBuffering) return undefined;
+    if (!io.isFree || !this.#isUtf8 || this.#markDue || this.#lineEnd !== null || this.#setup.lineBuffering)
+      return undefined;
     if (!io.writable || this.#reader.isAhead || !isWellFormed(text)) return undefined;
     const size = io.tryWriteText(text);
     return size < 0 ? undefined : countOf(text, size);

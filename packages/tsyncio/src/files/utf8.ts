@@ -21,7 +21,8 @@ export function findUtf8Fault(bytes: Uint8Array, from: number): Utf8Fault | null
     for (let index = 1; index < width; index++) {
       const byte = bytes[at + index];
       if (byte === undefined) return { start: at, end: at + index, reason: "unexpected end of data" };
-      if (!isContinuation(lead, index, byte)) return { start: at, end: at + index, reason: "invalid continuation byte" };
+      if (!isContinuation(lead, index, byte))
+        return { start: at, end: at + index, reason: "invalid continuation byte" };
     }
     at += width;
   }
