@@ -3,11 +3,22 @@
 import { type AsyncContextManager, Awaitable, type Coroutine, type Suspension } from "tsyncio";
 
 import { Deferred } from "./awaitables.ts";
+import { type Cookie, parseSetCookies } from "./cookies.ts";
 import type { ClientRequest } from "./client_request.ts";
 import { ClientConnectionError, ClientResponseError, ContentTypeError } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 import type { HttpHeaders } from "./headers.ts";
+import { type Link, parseLinks } from "./links.ts";
+import {
+  type ContentDisposition,
+  charsetOf,
+  contentTypeOf,
+  decodeText,
+  encodingOf,
+  parseContentDisposition,
+} from "./mime.ts";
 import type { ResponseStream } from "./response_stream.ts";
+import type { Trace } from "./tracing.ts";
 import type { RequestInfo } from "./types.ts";
 
 /** Options of {@link ClientResponse.json}. */
@@ -41,11 +52,13 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   /** Its methods start no async function. @internal */
   readonly _inPlace = true;
   readonly #exchange: Exchange;
+  readonly #trace: Trace | null;
   #body: Uint8Array | null = null;
   #closed = false;
 
   /** @internal */
-  constructor(request: ClientRequest, exchange: Exchange, history: readonly ClientResponse[]) {
+  constructor(request: ClientRequest, exchange: Exchange, history: readonly ClientResponse[], trace: Trace | null) {
+    this.#trace = trace;
     this.requestInfo = request.requestInfo;
     this.method = request.method;
     this.#exchange = exchange;
@@ -120,12 +133,16 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
       this.close();
       throw error;
     }
+    const trace = this.#trace;
+    if (trace !== null) {
+      yield* trace.send("onResponseChunkReceived", { method: this.method, url: this.url, chunk: this.#body });
+    }
     return this.#body;
   }
 
   *#text(encoding: string | undefined): Coroutine<string> {
     const body = this.#body ?? (yield* this.#read());
-    return decodeText(body, encoding ?? this.getEncoding());
+    return textOf(body, encoding ?? this.getEncoding());
   }
 
   *#json(options: JsonOptions): Coroutine<unknown> {
@@ -150,23 +167,41 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
 
   /** The type of the content, without its parameters; `"application/octet-stream"` if the response says none. */
   get contentType(): string {
-    const header = this.headers.get("content-type");
-    if (header === null) return "application/octet-stream";
-    const end = header.indexOf(";");
-    return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
+    return contentTypeOf(this.#firstHeader("content-type"));
   }
 
   /** The encoding that the response names. */
   get charset(): string | null {
-    const header = this.headers.get("content-type");
-    if (header === null) return null;
-    const found = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(header);
-    return found === null ? null : (found[1] ?? found[2] ?? null);
+    return charsetOf(this.#firstHeader("content-type"));
+  }
+
+  /** What `Content-Disposition` says, `null` if there is none. */
+  get contentDisposition(): ContentDisposition | null {
+    return parseContentDisposition(this.#firstHeader("content-disposition"));
   }
 
   /** The encoding of the text: what the response names, else UTF-8. */
   getEncoding(): string {
-    return this.charset ?? "utf-8";
+    return encodingOf(this.#firstHeader("content-type"), () => "utf-8");
+  }
+
+  /** The cookies that this response sets, by their names. */
+  get cookies(): ReadonlyMap<string, Cookie> {
+    return parseSetCookies(this.headers.getSetCookie());
+  }
+
+  /** What the `Link` headers refer to, by relation. */
+  get links(): ReadonlyMap<string, Link> {
+    return parseLinks(this.headers.getAll("link"), this.url);
+  }
+
+  /** Fields that the server sent after the body. */
+  get trailers(): HttpHeaders {
+    return this.#exchange.trailers;
+  }
+
+  #firstHeader(name: string): string | null {
+    return this.headers.getAll(name)[0] ?? null;
   }
 
   // The end.
@@ -234,22 +269,13 @@ class Done extends Awaitable<void> {
 
 const DONE = new Done();
 
-/** What `TextDecoder` makes. */
-interface Decoder {
-  decode(bytes: Uint8Array): string;
+/** UTF-8, which nearly all is, without the way through a decoder. */
+function textOf(body: Uint8Array, encoding: string): string {
+  if (encoding !== "utf-8" || body.length > SHORT) return decodeText(body, encoding);
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  // What is no UTF-8, or begins with a mark, is for the decoder to judge.
+  return text.includes("\uFFFD") || text.startsWith("\uFEFF") ? decodeText(body, encoding) : text;
 }
 
-const decoders = new Map<string, Decoder>();
-
-function decodeText(body: Uint8Array, encoding: string): string {
-  const name = encoding.toLowerCase();
-  if (name === "utf-8" || name === "utf8") {
-    return Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
-  }
-  let decoder = decoders.get(name);
-  if (decoder === undefined) {
-    decoder = new TextDecoder(name);
-    decoders.set(name, decoder);
-  }
-  return decoder.decode(body);
-}
+/** Up to here the decoder costs more than it saves. */
+const SHORT = 16 * 1024;

@@ -18,16 +18,27 @@ export interface Expiring {
 
 /** The end of the time that a request may take, from its start to the last byte of its response. */
 export class Deadline {
-  readonly #timer: { cancel(): void };
+  #timer: { cancel(): void };
+  readonly #seconds: number;
   readonly #when: number;
   readonly #loop: EventLoop;
+  #expired = false;
+  #cancelled = false;
   /** What it ends. */
   target: Expiring | null = null;
 
   constructor(loop: EventLoop, seconds: number) {
     this.#loop = loop;
     this.#when = loop.time() + seconds;
-    this.#timer = loop.callAt(this.#when, () => this.target?._expire(new TimeoutError(`timed out after ${seconds} s`)));
+    this.#seconds = seconds;
+    this.#timer = this.#start();
+  }
+
+  #start(): { cancel(): void } {
+    return this.#loop.callAt(this.#when, () => {
+      this.#expired = true;
+      this.target?._expire(new TimeoutError(`timed out after ${this.#seconds} s`));
+    });
   }
 
   /** The seconds that are left. */
@@ -36,8 +47,17 @@ export class Deadline {
   }
 
   cancel(): void {
+    this.#cancelled = true;
     this.#timer.cancel();
     this.target = null;
+  }
+
+  /** Go on after `cancel()`: another request follows, of the same call. @throws `TimeoutError` if time is up. */
+  revive(): void {
+    if (this.#expired) throw new TimeoutError(`timed out after ${this.#seconds} s`);
+    if (!this.#cancelled) return;
+    this.#cancelled = false;
+    this.#timer = this.#start();
   }
 }
 
@@ -46,11 +66,8 @@ export interface ExchangeOptions {
   /** How much is buffered before the connection is paused; twice as much at most. */
   readonly readBufsize: number;
   readonly autoDecompress: boolean;
-  /** The next request needs a connection of its own. */
-  readonly forceClose: boolean;
   readonly deadline: Deadline | null;
-  /** Is shown each piece of the body that comes in. */
-  readonly onChunk: ((chunk: Uint8Array) => void) | null;
+  readonly connector: { readonly forceClose: boolean };
 }
 
 const NO_BYTES = new Uint8Array(0);
@@ -109,6 +126,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
   /** Whether the body has come in, and the connection serves others. */
   get isOver(): boolean {
     return this.#over;
+  }
+
+  /** Whether the connection is to be closed afterwards. */
+  get forcesClose(): boolean {
+    return this.#options.connector.forceClose;
   }
 
   get connection(): Connection {
@@ -255,7 +277,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     this.#over = true;
     // The server may answer before it has all of the request: then the connection is of no more use.
     const uploading = this.onOver !== null;
-    this.#connection.release(!uploading && !this.#options.forceClose);
+    this.#connection.release(!uploading && !this.forcesClose);
     this.#end();
   }
 
@@ -271,7 +293,6 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
   /** A piece of the body. @internal */
   _accept(chunk: Uint8Array): void {
     if (this.#failed) return;
-    this.#options.onChunk?.(chunk);
     if (this.#stream !== null) {
       this.#stream.feedData(chunk);
       return;

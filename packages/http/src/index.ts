@@ -2,6 +2,9 @@
 
 export { type AuthEncoding, BasicAuth } from "./auth.ts";
 export { ClientSession } from "./client.ts";
+export { ClientRequest } from "./client_request.ts";
+export { ClientResponse, type JsonOptions } from "./client_response.ts";
+export { BaseConnector, type ConnectorOptions } from "./connector.ts";
 export { type AbstractCookieJar, CookieJar, type CookieJarOptions, DummyCookieJar } from "./cookie_jar.ts";
 export { Cookie, type LooseCookies } from "./cookies.ts";
 export { type DigestAuthOptions, digestAuthMiddleware } from "./digest_auth.ts";
@@ -17,6 +20,31 @@ export {
   parseMimetype,
 } from "./mime.ts";
 export { MultipartWriter, type Part } from "./multipart.ts";
+export type { RequestContext } from "./operation.ts";
+export type {
+  ClientSessionOptions,
+  Compression,
+  ParamsLike,
+  RaiseForStatus,
+  RequestOptions,
+  TimeoutLike,
+} from "./options.ts";
 export type { Payload, PayloadWriter } from "./payload.ts";
+export {
+  AsyncIterablePayload,
+  type BodyLike,
+  type BodyProducer,
+  BytesPayload,
+  FilePayload,
+  JsonPayload,
+  type ReadableFile,
+  StringPayload,
+} from "./payloads.ts";
+export { type AbstractResolver, type AddressFamily, type ResolvedAddress, ThreadedResolver } from "./resolver.ts";
+export type { ResponseStream } from "./response_stream.ts";
+export type { RetryOptions } from "./retries.ts";
+export { TCPConnector, type TCPConnectorOptions, UnixConnector } from "./tcp_connector.ts";
+export { ClientTimeout, type ClientTimeoutOptions } from "./timeouts.ts";
+export { Fingerprint, type SslOption } from "./tls.ts";
 export * from "./tracing.ts";
 export type * from "./types.ts";

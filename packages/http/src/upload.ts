@@ -17,7 +17,7 @@ const END: IteratorReturnResult<undefined> = { done: true, value: undefined };
 export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
   readonly #loop: EventLoop;
   readonly #payload: Payload;
-  readonly #onChunk: ((chunk: Uint8Array) => Awaitable<void> | null) | null;
+  readonly #onChunk: ((chunk: Uint8Array) => Coroutine) | null;
   #task: Task<void> | null = null;
   /** undici waits for a piece. */
   #wanted: ((result: IteratorResult<Uint8Array, undefined>) => void) | null = null;
@@ -25,7 +25,7 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
   #room: Future<void> | null = null;
   #over = false;
 
-  constructor(loop: EventLoop, payload: Payload, onChunk: ((chunk: Uint8Array) => Awaitable<void> | null) | null) {
+  constructor(loop: EventLoop, payload: Payload, onChunk: ((chunk: Uint8Array) => Coroutine) | null) {
     this.#loop = loop;
     this.#payload = payload;
     this.#onChunk = onChunk;

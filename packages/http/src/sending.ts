@@ -1,0 +1,166 @@
+// One request, once: a connection, the request on it, the head of the response. No redirects, retries or middlewares.
+
+import { type Coroutine, TimeoutError, getRunningLoop, timeout } from "tsyncio";
+
+import type { ClientRequest } from "./client_request.ts";
+import { ClientResponse } from "./client_response.ts";
+import { type Connection, StaleConnectionError } from "./connection.ts";
+import type { BaseConnector, ConnectTarget } from "./connector.ts";
+import { ConnectionTimeoutError } from "./errors.ts";
+import { type Deadline, Exchange } from "./exchange.ts";
+import type { HttpHeaders } from "./headers.ts";
+import type { ClientTimeout } from "./timeouts.ts";
+import { type SslOption, sslKey } from "./tls.ts";
+import type { Trace } from "./tracing.ts";
+import { Upload } from "./upload.ts";
+
+/** A proxy with the headers that it is to get. */
+export interface ChosenProxy {
+  readonly url: URL;
+  readonly headers: HttpHeaders;
+}
+
+/** How one request is sent: what does not change from one redirect to the next. */
+export interface SendOptions {
+  readonly connector: BaseConnector;
+  readonly timeout: ClientTimeout;
+  readonly deadline: Deadline | null;
+  readonly trace: Trace | null;
+  readonly ssl: SslOption | null;
+  readonly serverHostname: string | null;
+  readonly autoDecompress: boolean;
+  readonly readBufsize: number;
+}
+
+/** Send `request`, and wait for the head of the response. */
+export function* send(
+  request: ClientRequest,
+  proxy: ChosenProxy | null,
+  history: readonly ClientResponse[],
+  options: SendOptions,
+): Coroutine<ClientResponse> {
+  for (;;) {
+    const key = keyOf(request.url, proxy, options);
+    const connection =
+      options.connector._tryAcquire(key, options.trace) ?? (yield* acquire(key, request, proxy, options));
+    try {
+      return yield* exchange(connection, request, proxy, history, options);
+    } catch (error) {
+      // The server had closed it before anything was sent: that is no failure of the request.
+      if (!(error instanceof StaleConnectionError)) throw error;
+    }
+  }
+}
+
+function keyOf(url: URL, proxy: ChosenProxy | null, options: SendOptions): string {
+  let key = `${url.protocol}//${url.host}`;
+  if (proxy !== null) key += ` via ${proxy.url.href}${proxy.headers._raw.join("\n")}`;
+  if (options.ssl !== null) key += ` ssl ${sslKey(options.ssl)}`;
+  if (options.serverHostname !== null) key += ` as ${options.serverHostname}`;
+  return key;
+}
+
+/** Get a connection in time. */
+function* acquire(
+  key: string,
+  request: ClientRequest,
+  proxy: ChosenProxy | null,
+  options: SendOptions,
+): Coroutine<Connection> {
+  const { connector, deadline, trace } = options;
+  const { connect, sockConnect } = options.timeout;
+  const target = targetOf(key, request.url, proxy, options);
+  const left = deadline?.left ?? null;
+  const limit = connect === null ? left : left === null ? connect : Math.min(connect, left);
+  if (limit === null) return yield* connector._acquire(target, sockConnect, trace);
+  try {
+    return yield* timeout(limit, () => connector._acquire(target, sockConnect, trace));
+  } catch (error) {
+    if (!(error instanceof TimeoutError) || limit === left || error instanceof ConnectionTimeoutError) throw error;
+    throw new ConnectionTimeoutError(`Connection timeout to host ${request.url.href}`, { cause: error });
+  }
+}
+
+function targetOf(key: string, url: URL, proxy: ChosenProxy | null, options: SendOptions): ConnectTarget {
+  const isTls = url.protocol === "https:";
+  return {
+    key,
+    url,
+    host: url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname,
+    port: url.port === "" ? (isTls ? 443 : 80) : Number(url.port),
+    isTls,
+    ssl: options.ssl,
+    serverHostname: options.serverHostname,
+    proxy: proxy === null ? null : { url: proxy.url, headers: proxy.headers._raw },
+  };
+}
+
+function* exchange(
+  connection: Connection,
+  request: ClientRequest,
+  proxy: ChosenProxy | null,
+  history: readonly ClientResponse[],
+  options: SendOptions,
+): Coroutine<ClientResponse> {
+  const loop = getRunningLoop();
+  const { trace } = options;
+  // Invariant: from here on the connection is the exchange's, which gives it back.
+  const exchange = new Exchange(loop, connection, request, options);
+  try {
+    const body = request.body;
+    const upload = body === null || body.bytes !== null ? null : new Upload(loop, body, chunkTracer(request, trace));
+    dispatch(exchange, upload ?? body?.bytes ?? null, proxy, options);
+    upload?.start(exchange);
+    if (trace !== null) yield* traceSent(trace, request);
+    yield* exchange.head();
+  } catch (error) {
+    exchange.abort(error);
+    throw error;
+  }
+  return new ClientResponse(request, exchange, history, trace);
+}
+
+function dispatch(
+  exchange: Exchange,
+  body: Upload | Uint8Array | null,
+  proxy: ChosenProxy | null,
+  options: SendOptions,
+): void {
+  const { request, connection } = exchange;
+  const { url } = request;
+  let path = url.pathname + url.search;
+  let headers = request.headers._raw;
+  if (proxy !== null && url.protocol === "http:") {
+    path = `http://${url.host}${path}`;
+    headers = [...headers, ...proxy.headers._raw];
+  }
+  const sockRead = options.timeout.sockRead === null ? 0 : Math.max(1, Math.round(options.timeout.sockRead * 1000));
+  const size = body instanceof Upload ? (request.body?.size ?? null) : null;
+  if (size !== null && !request.headers.has("content-length")) headers = [...headers, "content-length", String(size)];
+  connection.dispatch(
+    {
+      path,
+      method: request.method,
+      headers,
+      body: body as never,
+      headersTimeout: sockRead,
+      bodyTimeout: sockRead,
+      ...(exchange.forcesClose ? { reset: true } : undefined),
+    },
+    exchange,
+  );
+}
+
+function* traceSent(trace: Trace, request: ClientRequest): Coroutine {
+  const { method, url, headers } = request;
+  yield* trace.send("onRequestHeadersSent", { method, url, headers });
+  const bytes = request.body?.bytes ?? null;
+  if (bytes !== null) yield* trace.send("onRequestChunkSent", { method, url, chunk: bytes });
+}
+
+/** Tells the trace of the pieces of a streamed body. */
+function chunkTracer(request: ClientRequest, trace: Trace | null): ((chunk: Uint8Array) => Coroutine) | null {
+  if (trace === null || !trace.hears("onRequestChunkSent")) return null;
+  const { method, url } = request;
+  return (chunk) => trace.send("onRequestChunkSent", { method, url, chunk });
+}
