@@ -1,0 +1,204 @@
+// Opens a WebSocket on a connection: the handshake, by the package `ws`. Where the connection comes from is the session's affair.
+
+import type { ClientRequest as NodeRequest, IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
+
+import { type Coroutine, type EventLoop, ValueError } from "tsyncio";
+import { type ClientOptions, WebSocket } from "ws";
+
+import { ClientWebSocketResponse, type WebSocketSettings } from "./client_ws.ts";
+import { ServerDisconnectedError, WSServerHandshakeError } from "./errors.ts";
+import { headFailure } from "./failures.ts";
+import { HttpHeaders } from "./headers.ts";
+import type { ClientRequest } from "./client_request.ts";
+
+/** What is asked for besides the URL and the headers. */
+export interface HandshakeOptions extends WebSocketSettings {
+  /** Protocols of the application to offer, the best first. */
+  readonly protocols: readonly string[];
+  /** The window for compression, 9 to 15 bits; 0: none is offered. */
+  readonly compress: number;
+  /** The longest message that is received, in bytes; 0: no limit. */
+  readonly maxMsgSize: number;
+}
+
+/** The response to a handshake: it is needed for cookies, and for errors. */
+export interface HandshakeResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: HttpHeaders;
+}
+
+/** Headers that the handshake itself writes. */
+const OWN_HEADERS = new Set([
+  "connection",
+  "upgrade",
+  "sec-websocket-key",
+  "sec-websocket-version",
+  "sec-websocket-extensions",
+  "sec-websocket-protocol",
+  "host",
+]);
+
+/**
+ * Do the handshake on `socket`, which leads to the server already.
+ *
+ * Cancellation: the socket is destroyed.
+ *
+ * @param onResponse is shown the response, whatever it is
+ * @throws {@link WSServerHandshakeError} if the server does not agree; the errors of a request if the connection fails.
+ */
+export function* handshake(
+  loop: EventLoop,
+  socket: Socket,
+  request: ClientRequest,
+  options: HandshakeOptions,
+  onResponse: (response: HandshakeResponse) => void,
+): Coroutine<ClientWebSocketResponse> {
+  const ws = startHandshake(socket, request, options);
+  const opened = loop.createFuture<void>();
+  let response: HandshakeResponse | null = null;
+  const seen = (message: IncomingMessage): void => {
+    response = responseOf(message);
+    onResponse(response);
+  };
+  const fail = (error: unknown): void => {
+    if (!opened.done() && !loop.isClosed()) opened.setException(error);
+  };
+  ws.on("upgrade", seen);
+  ws.on("unexpected-response", (_: NodeRequest, message: IncomingMessage) => {
+    seen(message);
+    fail(refusal(request, response, "Invalid response status"));
+    socket.destroy();
+  });
+  ws.on("error", (error) => fail(failureOf(error, request, response)));
+  // Messages may come in the same piece as the response: who takes them must be there at once.
+  let connection: ClientWebSocketResponse | null = null;
+  ws.once("open", () => {
+    connection = new ClientWebSocketResponse(loop, ws, options);
+    if (!opened.done() && !loop.isClosed()) opened.setResult();
+  });
+  try {
+    yield* opened;
+  } catch (error) {
+    ws.terminate();
+    socket.destroy();
+    throw error;
+  }
+  if (connection === null) throw new ServerDisconnectedError();
+  return connection;
+}
+
+function startHandshake(socket: Socket, request: ClientRequest, options: HandshakeOptions): WebSocket {
+  const headers: Record<string, string> = {};
+  for (const name of new Set(request.headers.keys())) {
+    if (!OWN_HEADERS.has(name.toLowerCase())) headers[name] = request.headers.get(name) ?? "";
+  }
+  const host = request.headers.get("host");
+  if (host !== null) headers["Host"] = host;
+  const settings: ClientOptions & { readonly closeTimeout: number } = {
+    createConnection: () => socket,
+    headers,
+    autoPong: options.autoping,
+    maxPayload: options.maxMsgSize,
+    // Whoever closes has a time limit already, this one is for a peer that began to close.
+    closeTimeout: milliseconds(options.closeTimeout),
+    perMessageDeflate:
+      options.compress === 0
+        ? false
+        : { clientMaxWindowBits: options.compress, serverMaxWindowBits: options.compress, threshold: 0 },
+  };
+  const url = new URL(request.url);
+  url.protocol = url.protocol === "https:" || url.protocol === "wss:" ? "wss:" : "ws:";
+  url.hash = "";
+  url.username = "";
+  url.password = "";
+  return new WebSocket(url, [...options.protocols], settings);
+}
+
+function milliseconds(seconds: number | null): number {
+  return seconds === null ? 2 ** 31 - 1 : Math.min(Math.ceil(seconds * 1000), 2 ** 31 - 1);
+}
+
+function responseOf(message: IncomingMessage): HandshakeResponse {
+  const headers = HttpHeaders._of([...message.rawHeaders]);
+  return { status: message.statusCode ?? 0, reason: message.statusMessage ?? "", headers };
+}
+
+function refusal(
+  request: ClientRequest,
+  response: HandshakeResponse | null,
+  message: string,
+  cause?: unknown,
+): WSServerHandshakeError {
+  const details = { status: response?.status ?? 0, headers: response?.headers ?? null, message };
+  return new WSServerHandshakeError(request.requestInfo, [], cause === undefined ? details : { ...details, cause });
+}
+
+/** aiohttp's words for what `ws` finds wrong with a response. */
+const PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ["Invalid Upgrade header", "Invalid upgrade header"],
+  ["Invalid Sec-WebSocket-Accept header", "Invalid challenge response"],
+]);
+
+function failureOf(error: Error, request: ClientRequest, response: HandshakeResponse | null): unknown {
+  if (response !== null) return refusal(request, response, PROBLEMS.get(error.message) ?? error.message, error);
+  const { code } = error as { code?: unknown };
+  if (error.message === "socket hang up") return new ServerDisconnectedError(undefined, { cause: error });
+  // A response that is none is no agreement either.
+  if (typeof code === "string" && code.startsWith("HPE_")) return refusal(request, null, error.message, error);
+  return headFailure(error, request);
+}
+
+/** What a program may ask of a WebSocket. @see aiohttp `ClientSession.ws_connect` */
+export interface WebSocketOptions {
+  /** Protocols of the application to offer, the best first. @defaultValue none */
+  readonly protocols?: readonly string[];
+  /** Seconds to wait for the peer when closing; `null`: no limit. @defaultValue 10 */
+  readonly closeTimeout?: number | null;
+  /** Seconds that each `receive()` waits at most; `null`: no limit. @defaultValue null */
+  readonly receiveTimeout?: number | null;
+  /**
+   * Seconds without a sign of life after which the peer gets a ping; if it gives none for half of that time, the connection
+   * is cut off. @defaultValue null: never
+   */
+  readonly heartbeat?: number | null;
+  /** Close when the peer's wish to close is received. @defaultValue true */
+  readonly autoclose?: boolean;
+  /** Answer pings, and keep pings and pongs from `receive()`. @defaultValue true */
+  readonly autoping?: boolean;
+  /** Compress messages: true, or the window's bits from 9 to 15; false or 0: no. @defaultValue 0 */
+  readonly compress?: boolean | number;
+  /** The longest message that is received, in bytes; 0: no limit. @defaultValue 4 MiB */
+  readonly maxMsgSize?: number;
+}
+
+/** The options with what they are if they are not given. @throws {@link ValueError} if a value is out of place. */
+export function handshakeOptions(options: WebSocketOptions): HandshakeOptions {
+  const { protocols = [], autoclose = true, autoping = true, compress = 0, maxMsgSize = 4 * 1024 * 1024 } = options;
+  const bits = typeof compress === "boolean" ? (compress ? 15 : 0) : compress;
+  if (bits !== 0 && !(Number.isInteger(bits) && bits >= 9 && bits <= 15)) {
+    throw new ValueError(`compress must be a boolean, 0, or from 9 to 15, got ${String(compress)}`);
+  }
+  if (!Number.isSafeInteger(maxMsgSize) || maxMsgSize < 0) {
+    throw new ValueError(`maxMsgSize must be a number of bytes, got ${String(maxMsgSize)}`);
+  }
+  if (!Array.isArray(protocols) || !protocols.every((one) => typeof one === "string" && /^[!-~]+$/.test(one))) {
+    throw new ValueError(`protocols must be an array of words, got ${JSON.stringify(protocols)}`);
+  }
+  return {
+    protocols,
+    autoclose,
+    autoping,
+    compress: bits,
+    maxMsgSize,
+    closeTimeout: seconds("closeTimeout", options.closeTimeout === undefined ? 10 : options.closeTimeout),
+    receiveTimeout: seconds("receiveTimeout", options.receiveTimeout ?? null),
+    heartbeat: seconds("heartbeat", options.heartbeat ?? null),
+  };
+}
+
+function seconds(name: string, value: number | null): number | null {
+  if (value === null || (typeof value === "number" && value > 0)) return value;
+  throw new ValueError(`${name} must be a number of seconds above zero, or null, got ${String(value)}`);
+}
