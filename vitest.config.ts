@@ -48,7 +48,9 @@ export default defineConfig({
         test: {
           ...strict,
           name: "documented-sockets",
-          include: ["packages/tsyncio/test/process/{net,server,socket,stream,unix}*.test.ts"],
+          include: [
+            "packages/tsyncio/test/process/{buffered,net,sendfile,server,socket,start_tls,stream,tls,unix}*.test.ts",
+          ],
           env: { TSYNCIO_RAW_SOCKETS: "0" },
           pool: "forks",
           execArgv: ["--expose-gc"],

@@ -28,7 +28,7 @@ const CORE_LAYERS = [
   ["guests", "tasks"],
   ["contextlib", "locks", "mixins", "queues", "timeouts"],
   ["as_completed", "graph", "staggered", "taskgroups", "threads", "waiting", "waits"],
-  ["base_events", "base_subprocess", "connections", "failure_watch", "pipes", "servers", "signals"],
+  ["base_events", "base_subprocess", "connections", "failure_watch", "pipes", "sendfile", "servers", "signals", "tls"],
   ["runners", "stdio", "streams", "subprocess"],
   ["index"],
 ];

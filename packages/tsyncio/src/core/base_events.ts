@@ -29,11 +29,13 @@ import { type Host, type HostTimer, getHost } from "./host.ts";
 import { connectReadPipe, connectWritePipe } from "./pipes.ts";
 import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
+import { type SendfileOptions, sendfile } from "./sendfile.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { Task, type TaskFactory, allTasks, ensureFuture, until } from "./tasks.ts";
+import { type SSLContext, type StartTlsOptions, startTls } from "./tls.ts";
 import { type Executor, checkExecutor, submitTo } from "./threads.ts";
 import { timeout } from "./timeouts.ts";
-import type { ReadTransport, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
+import type { BaseTransport, ReadTransport, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
 
 /** Iterations follow each other within one turn of the host for this long, in seconds; then I/O is polled. */
 const TURN_BUDGET = 0.0001;
@@ -387,6 +389,60 @@ export class EventLoop extends AbstractEventLoop {
     options?: ServerOptions,
   ): Awaitable<Server> {
     return createServer(this, protocolFactory, host, port, options);
+  }
+
+  /**
+   * Speak TLS from now on over the connection of `transport`, which is good for nothing after that.
+   *
+   * What was written before is sent before, unencrypted. What has come and `protocol` was not told of belongs to the
+   * handshake. The protocol is not told of the connection again, but it is of its end, also if the handshake fails.
+   *
+   * Cancellation: the connection is closed.
+   *
+   * @param ssl settings; a client may give `true` for the host's defaults
+   * @returns the transport to use from now on
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link RuntimeError} if the transport closes.
+   * @throws {@link SSLCertVerificationError} if the peer's certificate is not to be trusted; {@link SSLError} if the handshake
+   * fails; {@link ConnectionAbortedError} if it takes too long; the error of the connection.
+   * @example
+   * ```ts
+   * const secure = yield* loop.startTls(transport, protocol, true, { serverHostname: "example.org" });
+   * secure.write(new TextEncoder().encode("this is for nobody else\n"));
+   * ```
+   * @see CPython `loop.start_tls`
+   */
+  startTls(
+    transport: BaseTransport,
+    protocol: BaseProtocol,
+    ssl: SSLContext | true,
+    options?: StartTlsOptions,
+  ): Awaitable<Transport> {
+    return startTls(this, transport, protocol, ssl, options);
+  }
+
+  /**
+   * Send what stands in an open file, after all that was written before. Nothing is received meanwhile, and nobody else may
+   * write.
+   *
+   * No host has sendfile(2), so the bytes are read and written, a block at a time, with back-pressure. The file's own
+   * position is neither used nor moved.
+   *
+   * Cancellation: what was handed to the transport is sent; the protocol is as it was.
+   *
+   * @param file a `FileHandle` of `node:fs/promises`, a binary file of `tsyncio/files`, or a file's number
+   * @returns how many bytes were sent
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link SendfileNotAvailableError} at once if
+   * `fallback` is false; {@link RuntimeError} if the transport closes.
+   * @throws the error of the connection, or of the file.
+   * @example
+   * ```ts
+   * const file = yield* until(open("big.iso"));
+   * const sent = yield* loop.sendfile(writer.transport, file, { offset: 1024 });
+   * ```
+   * @see CPython `loop.sendfile`
+   */
+  sendfile(transport: BaseTransport, file: object | number, options?: SendfileOptions): Awaitable<number> {
+    return sendfile(this, transport, file, options);
   }
 
   // Other programs, pipes, signals. The host has them.

@@ -7,10 +7,11 @@ import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest } from
 import type { BaseProtocol } from "./protocols.ts";
 import { Server } from "./servers.ts";
 import { sleep } from "./sleep.ts";
+import { type ClientTLSOptions, type ServerTLSOptions, checkClientTls, checkServerTls } from "./tls.ts";
 import type { SocketAddress, Transport } from "./transports.ts";
 
 /** Options of `createConnection` and `openConnection`. */
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ClientTLSOptions {
   /** The address to connect from. @defaultValue the system's choice */
   localAddr?: SocketAddress;
   /** Use addresses of this version of the internet protocol only: 4, 6, or 0 for either. @defaultValue 0 */
@@ -18,7 +19,7 @@ export interface ConnectionOptions {
 }
 
 /** Options of `createServer` and `startServer`. */
-export interface ServerOptions {
+export interface ServerOptions extends ServerTLSOptions {
   /** Listen at addresses of this version of the internet protocol only: 4, 6, or 0 for both. @defaultValue 0 */
   family?: 0 | 4 | 6;
   /** How many connections may wait to be accepted. @defaultValue 100 */
@@ -44,6 +45,7 @@ export function createConnection<P extends BaseProtocol>(
     port: checkPort("port", port),
     localAddr,
     family: checkFamily(options.family),
+    tls: checkClientTls(network, options, host),
   };
   return new GeneratorAwaitable(network.connect(loop, protocolFactory, request));
 }
@@ -68,6 +70,7 @@ export function createServer(
     port: checkPort("port", port),
     family: checkFamily(options.family),
     backlog: checkBacklog(options.backlog ?? 100),
+    tls: checkServerTls(network, options),
   };
   // No connection comes in before the server exists: it starts the listeners.
   const made: { server: Server | null } = { server: null };

@@ -2,7 +2,7 @@
 
 import type { EventLoop } from "./base_events.ts";
 import type { Coroutine } from "./coroutines.ts";
-import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
+import type { BaseProtocol, BufferedProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
 import type { Executor } from "./threads.ts";
 import type { ReadTransport, SocketAddress, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
@@ -49,6 +49,21 @@ export interface ConnectionRequest {
   readonly localAddr: SocketAddress | null;
   /** 4 or 6 for addresses of that version only, 0 for either. */
   readonly family: 0 | 4 | 6;
+  /** `null`: no TLS. */
+  readonly tls: TlsRequest | null;
+}
+
+/** How a connection is to be secured, checked already. Times are seconds. */
+export interface TlsRequest {
+  /** What the program gave as `ssl`. */
+  readonly ssl: object | true;
+  /** What {@link HostNetwork.makeTlsContext} made of it. */
+  readonly context: unknown;
+  readonly serverSide: boolean;
+  /** The name to ask for and to check, an empty text to check none; a server has `null`. */
+  readonly serverHostname: string | null;
+  readonly handshakeTimeout: number;
+  readonly shutdownTimeout: number;
 }
 
 /** What a loop is asked for a server, checked already. */
@@ -59,6 +74,8 @@ export interface ServerRequest {
   readonly family: 0 | 4 | 6;
   /** How many connections the system keeps that were not accepted yet. */
   readonly backlog: number;
+  /** `null`: no TLS. */
+  readonly tls: TlsRequest | null;
 }
 
 /** One address that a server listens at. */
@@ -85,6 +102,25 @@ export interface HostNetwork {
     request: ServerRequest,
     server: () => Server,
   ): Coroutine<HostListener[]>;
+  /** What the host needs of TLS settings. @throws TypeError, ValueError, SSLError at once if they are no good. */
+  makeTlsContext(ssl: object | true, serverSide: boolean): unknown;
+  /** Whether TLS can be started on it. */
+  canStartTls(transport: Transport): boolean;
+  /** Speak TLS over the connection of `transport`, which is good for nothing after that. */
+  startTls(
+    loop: EventLoop,
+    transport: Transport,
+    protocol: Protocol | BufferedProtocol,
+    request: TlsRequest,
+  ): Coroutine<Transport>;
+}
+
+/** Files that are open. */
+export interface HostFiles {
+  /** The number of an open file. @throws TypeError if it is none. */
+  descriptor(file: unknown): number;
+  /** Fill `buffer` from `position` on, the file's own position aside. Gives how many bytes were there, 0 at the end. */
+  read(loop: EventLoop, descriptor: number, buffer: Uint8Array, position: number): Coroutine<number>;
 }
 
 /** Where a standard stream of a program goes: a pipe to here, nowhere, to where this program's goes, or to an open file. */
@@ -194,6 +230,8 @@ export interface Host {
   exitByInterrupt(): void;
   /** Connections to the outside; left out by a host that has none. */
   readonly network?: HostNetwork;
+  /** Files; left out by a host that has none. */
+  readonly files?: HostFiles;
   /** Other programs; left out by a host that can start none. */
   readonly processes?: HostProcesses;
   /** Signals; left out by a host that has none. */

@@ -98,10 +98,14 @@ export {
   type OSErrorDetails,
   PermissionError,
   ProcessLookupError,
+  SSLCertVerificationError,
+  SSLError,
+  type SSLErrorDetails,
 } from "./os_errors.ts";
-export { BaseProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export { BaseProtocol, BufferedProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, type PriorityQueueOptions, Queue, type QueueIterator } from "./queues.ts";
 export { Runner, type RunnerOptions, run } from "./runners.ts";
+export { type SendfileOptions } from "./sendfile.ts";
 export { Server } from "./servers.ts";
 export { sleep } from "./sleep.ts";
 export { type RaceOutcome, staggeredRace } from "./staggered.ts";
@@ -114,6 +118,7 @@ export {
   type StreamReaderOptions,
   StreamReaderProtocol,
   StreamWriter,
+  type WriterStartTlsOptions,
   openConnection,
   startServer,
 } from "./streams.ts";
@@ -145,8 +150,20 @@ export {
 } from "./threads.ts";
 export { Timeout, type TimeoutBody, timeout, timeoutAt } from "./timeouts.ts";
 export {
+  type ClientTLSOptions,
+  type SSLContext,
+  type SSLOptions,
+  type SecureContext,
+  type ServerTLSOptions,
+  type StartTlsOptions,
+  type TLSTimeouts,
+  type TLSVersion,
+} from "./tls.ts";
+export {
   BaseTransport,
+  type Cipher,
   type ExtraInfo,
+  type PeerCertificate,
   type ReadTransport,
   type SocketAddress,
   SubprocessTransport,

@@ -125,8 +125,39 @@ export class ProcessLookupError extends OSError {
   }
 }
 
+/** What is said of an error of TLS, besides what is said of any error of the system. */
+export interface SSLErrorDetails extends OSErrorDetails {
+  /** What the cryptographic library calls the reason, such as `"wrong version number"`. */
+  reason?: string;
+}
+
+/**
+ * TLS failed: the peer does not speak it, or no common version, or the connection was tampered with.
+ *
+ * `code` and `cause` are the host's.
+ *
+ * @see CPython `ssl.SSLError`
+ */
+export class SSLError extends OSError {
+  /** What the cryptographic library calls the reason, if it is known. */
+  readonly reason: string | undefined;
+
+  constructor(message: string, details: SSLErrorDetails) {
+    super(message, details);
+    this.reason = details.reason;
+  }
+}
+
+/**
+ * The peer's certificate is not to be trusted, or is not for this host. `code` is the host's word for why, such as
+ * `"SELF_SIGNED_CERT_IN_CHAIN"`, `"CERT_HAS_EXPIRED"`, `"ERR_TLS_CERT_ALTNAME_INVALID"`.
+ *
+ * @see CPython `ssl.SSLCertVerificationError`
+ */
+export class SSLCertVerificationError extends SSLError {}
+
 // Written out: a program that is minified has other class names.
-const names: ReadonlyArray<readonly [typeof OSError, string]> = [
+const names: ReadonlyArray<readonly [{ readonly prototype: OSError }, string]> = [
   [OSError, "OSError"],
   [ConnectionError, "ConnectionError"],
   [ConnectionResetError, "ConnectionResetError"],
@@ -139,6 +170,8 @@ const names: ReadonlyArray<readonly [typeof OSError, string]> = [
   [NotADirectoryError, "NotADirectoryError"],
   [PermissionError, "PermissionError"],
   [ProcessLookupError, "ProcessLookupError"],
+  [SSLError, "SSLError"],
+  [SSLCertVerificationError, "SSLCertVerificationError"],
 ];
 
 for (const [type, name] of names) {

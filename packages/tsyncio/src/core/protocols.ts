@@ -41,6 +41,48 @@ export class Protocol extends BaseProtocol {
 }
 
 /**
+ * What a stream transport talks to that is to fill buffers of the protocol's own, in place of handing over new ones.
+ *
+ * `getBuffer` and `bufferUpdated` come in pairs. `pauseReading()` is obeyed between two pairs: what has come waits.
+ *
+ * @example
+ * ```ts
+ * class Collecting extends BufferedProtocol {
+ *   readonly space = new Uint8Array(1 << 20);
+ *   filled = 0;
+ *   override getBuffer(): Uint8Array {
+ *     return this.space.subarray(this.filled);
+ *   }
+ *   override bufferUpdated(nbytes: number): void {
+ *     this.filled += nbytes;
+ *   }
+ * }
+ * ```
+ * @see CPython `asyncio.BufferedProtocol`
+ */
+export class BufferedProtocol extends BaseProtocol {
+  /**
+   * Where are the next bytes to go?
+   *
+   * @param _sizehint how many bytes have come; a smaller buffer will do, and is filled and asked for again
+   * @returns a buffer of at least one byte
+   */
+  getBuffer(_sizehint: number): Uint8Array {
+    return new Uint8Array(_sizehint);
+  }
+
+  /** The first `_nbytes` bytes of the buffer are filled. */
+  bufferUpdated(_nbytes: number): void {}
+
+  /**
+   * The peer will send no more.
+   *
+   * @returns whether the transport is to stay open for writing; if not, it closes itself
+   */
+  eofReceived(): boolean | void {}
+}
+
+/**
  * What a program that was started talks to: derive from it, and give `subprocessExec()` a function that makes one.
  *
  * `processExited` and the end of the pipes come in any order; `connectionLost` once all of them have come.

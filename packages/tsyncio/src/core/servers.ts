@@ -8,7 +8,7 @@ import { Future } from "./futures.ts";
 import type { HostListener } from "./host.ts";
 import { OSError } from "./os_errors.ts";
 import { sleep } from "./sleep.ts";
-import type { SocketAddress, Transport, TransportSocket } from "./transports.ts";
+import type { SocketAddress, TransportSocket } from "./transports.ts";
 
 /** A socket that listens. */
 class ListeningSocket implements TransportSocket {
@@ -25,6 +25,12 @@ class ListeningSocket implements TransportSocket {
   getpeername(): never {
     throw new OSError("a listening socket is connected to nobody", { code: "ENOTCONN" });
   }
+}
+
+/** A connection that a server let in: a transport, or one in the making. @internal */
+export interface ServerClient {
+  close(): void;
+  abort(): void;
 }
 
 function* justGive<T>(value: T): Coroutine<T> {
@@ -45,7 +51,7 @@ export class Server implements AsyncContextManager<Server>, AsyncDisposable {
   /** `null`: closed. */
   #listeners: readonly HostListener[] | null;
   #sockets: readonly TransportSocket[];
-  readonly #clients = new Set<Transport>();
+  readonly #clients = new Set<ServerClient>();
   /** Who waits for the end; `null`: it has come. */
   #waiters: Set<Future<void>> | null = new Set();
   #serving = false;
@@ -133,12 +139,12 @@ export class Server implements AsyncContextManager<Server>, AsyncDisposable {
 
   /** Close all connections that it let in; what waits to be sent is sent first. */
   closeClients(): void {
-    for (const transport of [...this.#clients]) transport.close();
+    for (const client of [...this.#clients]) client.close();
   }
 
   /** Close all connections that it let in at once; what waits to be sent is dropped. */
   abortClients(): void {
-    for (const transport of [...this.#clients]) transport.abort();
+    for (const client of [...this.#clients]) client.abort();
   }
 
   /** Wait until it is closed, and all connections that it let in are. */
@@ -180,13 +186,13 @@ export class Server implements AsyncContextManager<Server>, AsyncDisposable {
   }
 
   /** A connection was let in. @internal */
-  _attach(transport: Transport): void {
-    this.#clients.add(transport);
+  _attach(client: ServerClient): void {
+    this.#clients.add(client);
   }
 
   /** A connection is gone. @internal */
-  _detach(transport: Transport): void {
-    this.#clients.delete(transport);
+  _detach(client: ServerClient): void {
+    this.#clients.delete(client);
     if (this.#clients.size === 0 && this.#listeners === null) this.#ended();
   }
 

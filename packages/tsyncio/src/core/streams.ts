@@ -1,6 +1,6 @@
 // Streams: reading and writing a connection with `yield*` and `await`, over any transport. No I/O of its own.
 
-import { getRunningLoop } from "./base_events.ts";
+import { type EventLoop, getRunningLoop } from "./base_events.ts";
 import { ByteQueue } from "./collections/byte_queue.ts";
 import type { ConnectionOptions, ServerOptions } from "./connections.ts";
 import type { AsyncContextManager } from "./contextlib.ts";
@@ -22,6 +22,7 @@ import { ConnectionResetError } from "./os_errors.ts";
 import { Protocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
 import type { Task } from "./tasks.ts";
+import type { SSLContext, StartTlsOptions } from "./tls.ts";
 import type { BaseTransport, ExtraInfo, ReadTransport, Transport } from "./transports.ts";
 
 /** The limit of a {@link StreamReader}, in bytes, unless another is asked for. */
@@ -168,6 +169,19 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
   setTransport(transport: ReadTransport): void {
     if (this.#transport !== null) throw new RuntimeError("the transport is set already");
     this.#transport = transport;
+  }
+
+  /** The connection goes on over another transport. @internal */
+  _replaceTransport(transport: ReadTransport): void {
+    this.#transport = transport;
+    this.#paused = false;
+    this._holdBack();
+  }
+
+  /** Take what has come and was not read. @internal */
+  _takeUnread(): readonly Uint8Array[] {
+    const { size } = this._buffer;
+    return size === 0 ? [] : [this._buffer.take(size)];
   }
 
   // What its reads use.
@@ -580,6 +594,9 @@ class Drain extends Awaitable<void> implements CoroutineIterator<void> {
   }
 }
 
+/** Options of {@link StreamWriter.startTls}. */
+export type WriterStartTlsOptions = Omit<StartTlsOptions, "serverSide">;
+
 /**
  * Writes to a transport.
  *
@@ -593,7 +610,7 @@ class Drain extends Awaitable<void> implements CoroutineIterator<void> {
 export class StreamWriter implements AsyncContextManager<StreamWriter>, AsyncDisposable {
   /** @internal */
   readonly _inPlace = true;
-  readonly #transport: Transport;
+  #transport: Transport;
   readonly #protocol: StreamReaderProtocol;
   readonly #reader: StreamReader | null;
 
@@ -648,6 +665,42 @@ export class StreamWriter implements AsyncContextManager<StreamWriter>, AsyncDis
    */
   drain(): Awaitable<void> {
     return new Drain(this, this.#protocol);
+  }
+
+  /**
+   * Speak TLS from now on, over the same connection, with the same reader and writer.
+   *
+   * What was written before is sent before, unencrypted. What has come and was not read is taken for the beginning of the
+   * handshake, so nobody can smuggle in text that looks encrypted. The side that accepted the connection shows the certificate.
+   *
+   * Cancellation: the connection is closed.
+   *
+   * @param ssl settings; a client may give `true` for the host's defaults
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link RuntimeError} if the connection closes.
+   * @throws {@link SSLCertVerificationError} if the peer's certificate is not to be trusted; {@link SSLError} if the handshake
+   * fails; {@link ConnectionAbortedError} if it takes too long; the error of the connection.
+   * @example
+   * ```ts
+   * const [reader, writer] = yield* openConnection("mail.example.org", 587);
+   * yield* reader.readline();
+   * writer.write(new TextEncoder().encode("STARTTLS\r\n"));
+   * yield* reader.readline();
+   * yield* writer.startTls(true, { serverHostname: "mail.example.org" });
+   * ```
+   * @see CPython `asyncio.StreamWriter.start_tls`
+   */
+  startTls(ssl: SSLContext | true, options: WriterStartTlsOptions = {}): Awaitable<void> {
+    const protocol = this.#protocol;
+    const all: StartTlsOptions = { ...options, serverSide: protocol._isServer };
+    const secure = (protocol._loop as EventLoop).startTls(this.#transport, protocol, ssl, all);
+    return new GeneratorAwaitable(this.#startTls(secure));
+  }
+
+  *#startTls(secure: Awaitable<Transport>): Coroutine {
+    yield* this.drain();
+    const transport = yield* secure;
+    this.#transport = transport;
+    this.#protocol._replaceTransport(transport);
   }
 
   /** Send what waits, then close. Wait for the end with {@link StreamWriter.waitClosed}. */
@@ -720,6 +773,7 @@ export type ClientConnectedCallback = (
 export class StreamReaderProtocol extends FlowControlMixin {
   readonly #reader: StreamReader;
   readonly #clientConnected: ClientConnectedCallback | null;
+  #overTls = false;
   /** The error that the connection was lost by. */
   #lostBy: unknown = null;
   readonly #closeWaiters = new Set<Future<void>>();
@@ -737,6 +791,7 @@ export class StreamReaderProtocol extends FlowControlMixin {
   override connectionMade(transport: BaseTransport): void {
     const stream = transport as Transport;
     this.#reader.setTransport(stream);
+    this.#overTls = isOverTls(stream);
     const serve = this.#clientConnected;
     if (serve === null) return;
     const writer = new StreamWriter(stream, this, this.#reader);
@@ -762,7 +817,23 @@ export class StreamReaderProtocol extends FlowControlMixin {
 
   override eofReceived(): boolean {
     this.#reader.feedEof();
-    return true;
+    return !this.#overTls;
+  }
+
+  /** Whether it serves a connection that was let in. @internal */
+  get _isServer(): boolean {
+    return this.#clientConnected !== null;
+  }
+
+  /** The connection goes on over another transport. @internal */
+  _replaceTransport(transport: Transport): void {
+    this.#overTls = isOverTls(transport);
+    this.#reader._replaceTransport(transport);
+  }
+
+  /** Take what has come and was not read. @internal */
+  _takeUnread(): readonly Uint8Array[] {
+    return this.#reader._takeUnread();
   }
 
   /** @internal */
@@ -796,6 +867,10 @@ export class StreamReaderProtocol extends FlowControlMixin {
     }
     transport.close();
   }
+}
+
+function isOverTls(transport: Transport): boolean {
+  return transport.getExtraInfo("sslcontext") !== null;
 }
 
 /** Options of {@link openConnection}. */

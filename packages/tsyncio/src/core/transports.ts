@@ -24,6 +24,40 @@ export interface ExtraInfo {
   /** The address on the other side. */
   peername: SocketAddress;
   socket: TransportSocket;
+  /** With TLS: the peer's certificate; unknown if it has shown none. */
+  peercert: PeerCertificate;
+  /** With TLS: how the connection is encrypted. */
+  cipher: Cipher;
+  /** With TLS: how data are compressed. No host compresses, so it is never known. */
+  compression: string;
+  /** With TLS: what was given as `ssl`. */
+  sslcontext: object | true;
+  /** With TLS: the host's own object for the connection, to ask for the rest; on Node a `tls.TLSSocket`. */
+  sslObject: object;
+}
+
+/** A certificate, in the words of Node's `getPeerCertificate()`. The usual ones. */
+export interface PeerCertificate {
+  readonly subject: object;
+  readonly issuer: object;
+  /** The names and addresses that it is for, such as `"DNS:example.org, IP Address:192.0.2.1"`. */
+  readonly subjectaltname?: string | undefined;
+  readonly valid_from: string;
+  readonly valid_to: string;
+  readonly serialNumber: string;
+  readonly fingerprint256: string;
+  /** All of it, as DER. */
+  readonly raw: Uint8Array;
+}
+
+/** How a connection is encrypted. */
+export interface Cipher {
+  /** OpenSSL's name for it. */
+  readonly name: string;
+  /** The name in the standard. */
+  readonly standardName: string;
+  /** The version of TLS, such as `"TLSv1.3"`. */
+  readonly version: string;
 }
 
 /** The part that all transports share. @see CPython `asyncio.BaseTransport` */
@@ -138,6 +172,14 @@ export abstract class SubprocessTransport extends BaseTransport {
   abstract kill(): void;
   /** Wait until the process has ended, whether or not its pipes are still open. @internal */
   abstract _wait(): Coroutine<number>;
+}
+
+/** A transport that files can be sent over. @internal */
+export interface FileTransport extends FlowControlledTransport {
+  /** Have `write()` throw this, `null`: no more. */
+  _refuseWrites(reason: string | null): void;
+  /** What `write()` does where it is not refused. */
+  _send(data: Uint8Array): void;
 }
 
 const DEFAULT_HIGH = 64 * 1024;

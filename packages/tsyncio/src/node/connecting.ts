@@ -71,5 +71,5 @@ function* connectTo(loop: EventLoop, { address, family }: Address, request: Conn
   } finally {
     loop._resources.delete(unfinished);
   }
-  return { socket, reader };
+  return { socket, reader, link: null };
 }

@@ -10,6 +10,7 @@ import type {
   GuestStorage,
   Host,
   HostAbortController,
+  HostFiles,
   HostNetwork,
   HostPipes,
   HostProcesses,
@@ -19,6 +20,7 @@ import type {
 import type { Executor } from "../core/threads.ts";
 import { ThreadPoolExecutor } from "./executors.ts";
 import { nodeNetwork } from "./net.ts";
+import { nodeFiles } from "./open_files.ts";
 import { nodePipes } from "./pipes.ts";
 import { nodeSignals } from "./signals.ts";
 import { nodeProcesses } from "./subprocess.ts";
@@ -33,6 +35,7 @@ class NodeHost implements Host {
   readonly name = "node";
   readonly debug: boolean = isSwitchedOn(process.env["TSYNCIO_DEBUG"]);
   readonly network: HostNetwork = nodeNetwork;
+  readonly files: HostFiles = nodeFiles;
   readonly processes: HostProcesses = nodeProcesses;
   readonly signals: HostSignals = nodeSignals;
   readonly pipes: HostPipes = nodePipes;

@@ -2,11 +2,12 @@
 
 import { type Server as NetServer, type Socket, createServer } from "node:net";
 
+import { State } from "../core/base_futures.ts";
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import type { Handle } from "../core/events.ts";
 import { Future } from "../core/futures.ts";
-import type { HostListener, ServerRequest } from "../core/host.ts";
+import type { HostListener, ServerRequest, TlsRequest } from "../core/host.ts";
 import { OSError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import type { Server } from "../core/servers.ts";
@@ -17,6 +18,7 @@ import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
 import { type SharedReader, acceptRaw } from "./raw_sockets.ts";
 import { type OpenSocket, SocketTransport } from "./socket_transport.ts";
+import { Handshake } from "./tls.ts";
 
 function isUnavailable(error: OSError): boolean {
   return error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT";
@@ -44,14 +46,22 @@ export class Acceptor {
   readonly #protocolFactory: () => BaseProtocol;
   readonly #server: () => Server;
   readonly #context: ProtocolContext;
+  readonly #tls: TlsRequest | null;
   readonly #handle: Handle;
   #accepted: OpenSocket[] = [];
 
-  constructor(loop: EventLoop, protocolFactory: () => BaseProtocol, server: () => Server, context: ProtocolContext) {
+  constructor(
+    loop: EventLoop,
+    protocolFactory: () => BaseProtocol,
+    server: () => Server,
+    context: ProtocolContext,
+    tls: TlsRequest | null,
+  ) {
     this.loop = loop;
     this.#protocolFactory = protocolFactory;
     this.#server = server;
     this.#context = context;
+    this.#tls = tls;
     this.#handle = context.handle(() => this.#acceptAll());
   }
 
@@ -87,9 +97,27 @@ export class Acceptor {
       this.#report("Error on transport creation for incoming connection", error);
       return;
     }
-    const transport = new SocketTransport(this.loop, open, protocol, this.#server(), this.#context);
-    socket.off("error", ignore);
-    transport.open(null);
+    if (this.#tls === null) {
+      new SocketTransport(this.loop, open, protocol, this.#server(), this.#context).open(null);
+      socket.off("error", ignore);
+    } else this.#secure(new Handshake(this.loop, socket, this.#tls), protocol);
+  }
+
+  #secure(handshake: Handshake, protocol: Protocol): void {
+    const server = this.#server();
+    server._attach(handshake);
+    const { done } = handshake;
+    done._onDone(() => {
+      const exception = done._state === State.failed ? done._failure() : null;
+      if (exception === null) {
+        new SocketTransport(this.loop, done.result(), protocol, server, this.#context).open(null);
+      } else if (this.loop._debug) {
+        // Anybody may send nonsense to a server: otherwise it is no news.
+        const message = "Error on transport creation for incoming connection";
+        this.loop.callExceptionHandler({ message, exception, protocol });
+      }
+      server._detach(handshake);
+    });
   }
 
   #report(message: string, exception: unknown): void {
@@ -167,7 +195,7 @@ export class Listener implements HostListener {
     if (reader !== null) socket.setNoDelay(true);
     const isFull = !this.#started && this.#waiting.length >= this.#backlog;
     if (this.#closed || isFull || this.#acceptor.loop.isClosed()) socket.destroy();
-    else if (this.#started) this.#acceptor.accept({ socket, reader });
-    else this.#waiting.push({ socket, reader });
+    else if (this.#started) this.#acceptor.accept({ socket, reader, link: null });
+    else this.#waiting.push({ socket, reader, link: null });
   };
 }

@@ -2,8 +2,9 @@
 
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";
+import { CancelledError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
-import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest } from "../core/host.ts";
+import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest, TlsRequest } from "../core/host.ts";
 import { type OSError, osError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import type { Server } from "../core/servers.ts";
@@ -13,7 +14,8 @@ import { connectToFirst } from "./connecting.ts";
 import { ignore, succeed } from "./host_futures.ts";
 import { Acceptor, Listener, addressesToListenAt } from "./listening.ts";
 import { ProtocolContext } from "./protocol_context.ts";
-import { SocketTransport } from "./socket_transport.ts";
+import { SocketTransport, type StreamProtocol } from "./socket_transport.ts";
+import { Handshake, makeTlsContext } from "./tls.ts";
 
 // A process must not stay alive for a socket whose loop does not run; one that runs keeps it alive by itself. So all
 // sockets are unref'ed.
@@ -26,7 +28,7 @@ class NodeNetwork implements HostNetwork {
   ): Coroutine<[Transport, P]> {
     const context = new ProtocolContext(loop);
     const addresses = yield* resolve(loop, request.host, request.family);
-    const open = yield* connectToFirst(loop, addresses, request);
+    let open = yield* connectToFirst(loop, addresses, request);
     const { socket } = open;
     let protocol: P;
     try {
@@ -35,6 +37,7 @@ class NodeNetwork implements HostNetwork {
       socket.destroy();
       throw error;
     }
+    if (request.tls !== null) open = yield* new Handshake(loop, socket, request.tls).complete();
     const transport = new SocketTransport(loop, open, protocol as unknown as Protocol, null, context);
     socket.off("error", ignore);
     const opened = new Future<void>({ loop });
@@ -54,7 +57,7 @@ class NodeNetwork implements HostNetwork {
     request: ServerRequest,
     server: () => Server,
   ): Coroutine<HostListener[]> {
-    const accept = new Acceptor(loop, protocolFactory, server, new ProtocolContext(loop));
+    const accept = new Acceptor(loop, protocolFactory, server, new ProtocolContext(loop), request.tls);
     const listeners: Listener[] = [];
     let unavailable: OSError | null = null;
     try {
@@ -71,6 +74,41 @@ class NodeNetwork implements HostNetwork {
     if (listeners.length === 0)
       throw unavailable ?? osError("could not bind on any address", { code: "EADDRNOTAVAIL" });
     return listeners;
+  }
+
+  makeTlsContext(ssl: object | true, serverSide: boolean): unknown {
+    return makeTlsContext(ssl, serverSide);
+  }
+
+  canStartTls(transport: Transport): boolean {
+    return transport instanceof SocketTransport;
+  }
+
+  *startTls(
+    loop: EventLoop,
+    transport: Transport,
+    protocol: StreamProtocol,
+    request: TlsRequest,
+  ): Coroutine<Transport> {
+    const plain = transport as SocketTransport;
+    const { socket, server, context } = yield* plain._release(protocol);
+    const handshake = new Handshake(loop, socket, request);
+    plain._successor = handshake;
+    server?._attach(handshake);
+    server?._detach(plain);
+    try {
+      const secure = new SocketTransport(loop, yield* handshake.complete(), protocol, server, context);
+      plain._successor = secure;
+      secure.open(null, false);
+      return secure;
+    } catch (error) {
+      // The protocol was told of a connection, so it is told of its end.
+      const reason = error instanceof CancelledError ? null : error;
+      loop._schedule(context.handle(() => protocol.connectionLost(reason)));
+      throw error;
+    } finally {
+      server?._detach(handshake);
+    }
   }
 }
 

@@ -2,14 +2,22 @@
 
 import type { Socket } from "node:net";
 
-import { describe } from "../core/coroutines.ts";
+import { type Coroutine, describe } from "../core/coroutines.ts";
+import { State } from "../core/base_futures.ts";
 import type { EventLoop } from "../core/base_events.ts";
-import { type Handle, type Resource, type Sender, isFatal } from "../core/events.ts";
-import { RuntimeError } from "../core/exceptions.ts";
-import { OSError } from "../core/os_errors.ts";
-import type { BaseProtocol, Protocol } from "../core/protocols.ts";
-import type { Server } from "../core/servers.ts";
-import { FlowControlledTransport, type SocketAddress, type TransportSocket } from "../core/transports.ts";
+import { type Handle, type Resource, type Sender, type TimerHandle, isFatal } from "../core/events.ts";
+import { NotImplementedError, RuntimeError, TimeoutError } from "../core/exceptions.ts";
+import { Future } from "../core/futures.ts";
+import { ConnectionResetError, OSError } from "../core/os_errors.ts";
+import { type BaseProtocol, BufferedProtocol, type Protocol } from "../core/protocols.ts";
+import type { Server, ServerClient } from "../core/servers.ts";
+import {
+  type FileTransport,
+  FlowControlledTransport,
+  type SocketAddress,
+  type TransportSocket,
+} from "../core/transports.ts";
+import { ignore } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
 import { type SharedReader, rawWriter } from "./raw_sockets.ts";
@@ -17,22 +25,41 @@ import { type SharedReader, rawWriter } from "./raw_sockets.ts";
 /** More than this is not taken from the socket while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
 
+/** What a stream transport talks to. */
+export type StreamProtocol = Protocol | BufferedProtocol;
+
+/** What there is to know of TLS once the handshake is done. */
+export interface SecureLink {
+  /** What `getExtraInfo()` knows besides. */
+  readonly extra: Readonly<Record<string, unknown>>;
+  /** How long the leave-taking may last, in seconds. */
+  readonly shutdownTimeout: number;
+}
+
+/** What is left of a transport that gives its socket away. */
+interface Released {
+  readonly socket: Socket;
+  readonly server: Server | null;
+  readonly context: ProtocolContext;
+}
+
 /**
- * A TCP connection.
+ * A connection over TCP, or over TLS: then `socket` is secured already.
  *
  * The socket's events only note what has come and make a handle ready; the protocol is called by the loop, in the order
  * `connectionMade`, `dataReceived`..., `eofReceived`, `connectionLost`.
  */
-export class SocketTransport extends FlowControlledTransport implements Sender, Resource {
+export class SocketTransport extends FlowControlledTransport implements FileTransport, Sender, Resource {
   declare readonly _loop: EventLoop;
   readonly #socket: Socket;
-  #protocol: Protocol;
+  #protocol: StreamProtocol;
   readonly #server: Server | null;
   readonly #context: ProtocolContext;
   /** How the socket is read; `null`: by its events. */
   readonly #reader: SharedReader | null;
   /** How it is written to, one piece at a time; `null`: by its `write()`. */
   readonly #writer: ReturnType<typeof rawWriter>;
+  readonly #tls: SecureLink | null;
 
   /** Runs {@link SocketTransport.#deliver} in the loop; used again and again. */
   readonly #delivery: Handle;
@@ -54,25 +81,34 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   /** What the writer was given and the system has not taken. */
   #writing = 0;
   #eofWritten = false;
+  /** What `write()` throws, `null` as long as it may be called. */
+  #refusal: string | null = null;
 
   #closing = false;
   /** The socket is given up: `connectionLost` was called, or will be in the next iteration. */
   #lost = false;
+  /** Cuts the connection if the leave-taking of TLS lasts too long. */
+  #shutdownTimer: TimerHandle | null = null;
+  /** Waits until all is sent, to give the socket away. */
+  #sent: Future<void> | null = null;
+  /** What has the socket now. @internal */
+  _successor: ServerClient | null = null;
 
   constructor(
     loop: EventLoop,
-    { socket, reader }: OpenSocket,
-    protocol: Protocol,
+    { socket, reader, link }: OpenSocket,
+    protocol: StreamProtocol,
     server: Server | null,
     context: ProtocolContext,
   ) {
-    super(loop, socketInfo(socket));
+    super(loop, link === null ? socketInfo(socket) : { ...socketInfo(socket), ...link.extra });
     this.#socket = socket;
     this.#reader = reader;
     this.#writer = reader === null ? null : rawWriter(socket);
     this.#protocol = protocol;
     this.#server = server;
     this.#context = context;
+    this.#tls = link;
     this.#delivery = this.#context.handle(() => this.#deliver());
     socket.on("error", this.#onError);
     socket.on("close", this.#onClose);
@@ -81,9 +117,9 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   }
 
   /** Tell the protocol of the connection, begin to read, then call `opened`: all in the loop's next iteration. */
-  open(opened: (() => void) | null): void {
+  open(opened: (() => void) | null, isNew = true): void {
     const loop = this._loop;
-    loop._schedule(this.#context.handle(() => this.#protocol.connectionMade(this)));
+    if (isNew) loop._schedule(this.#context.handle(() => this.#protocol.connectionMade(this)));
     loop._schedule(this.#context.handle(() => this.#startReading()));
     if (opened !== null) loop._schedule(this.#context.handle(opened));
     if (this.#socket.destroyed) this.#fail(toOSError(this.#socket.errored ?? gone()));
@@ -97,7 +133,9 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     if (this.#reader === null) this.#socket.on("data", this.#onData);
     else this.#reader.sink = this.#onBytes;
     this.#socket.on("end", this.#onEnd);
-    if (!this.#paused) this.#socket.resume();
+    // A secured socket was read already, for its handshake.
+    if (this.#socket.readableEnded) this.#onEnd();
+    else if (!this.#paused) this.#socket.resume();
   }
 
   #stopReading(): void {
@@ -160,8 +198,13 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     while (this.#arrived.length > 0 && !this.#paused && !this.#closing) {
       const data = this.#arrived.shift() as Uint8Array;
       this.#arrivedSize -= data.length;
+      const protocol = this.#protocol;
+      if (protocol instanceof BufferedProtocol) {
+        if (this.#fill(protocol, data)) continue;
+        return;
+      }
       try {
-        this.#protocol.dataReceived(data);
+        protocol.dataReceived(data);
       } catch (error) {
         this.#fatal(error, "Fatal error: protocol.dataReceived() call failed.");
         return;
@@ -175,6 +218,34 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     else if (this.#ended && this.#arrived.length === 0 && !this.#paused && !this.#closing) this.#deliverEof();
   }
 
+  /** Copy what has come into a buffer of the protocol's; what does not fit is next. @returns false after an error */
+  #fill(protocol: BufferedProtocol, data: Uint8Array): boolean {
+    let filled: number;
+    try {
+      const buffer: unknown = protocol.getBuffer(data.length);
+      if (!(buffer instanceof Uint8Array)) {
+        throw new TypeError(`getBuffer() must return a Uint8Array, got ${describe(buffer)}`);
+      }
+      if (buffer.length === 0) throw new RuntimeError("getBuffer() returned an empty buffer");
+      filled = Math.min(buffer.length, data.length);
+      buffer.set(filled === data.length ? data : data.subarray(0, filled));
+    } catch (error) {
+      this.#fatal(error, "Fatal error: protocol.getBuffer() call failed.");
+      return false;
+    }
+    if (filled < data.length) {
+      this.#arrived.unshift(data.subarray(filled));
+      this.#arrivedSize += data.length - filled;
+    }
+    try {
+      protocol.bufferUpdated(filled);
+    } catch (error) {
+      this.#fatal(error, "Fatal error: protocol.bufferUpdated() call failed.");
+      return false;
+    }
+    return true;
+  }
+
   #deliverEof(): void {
     this.#ended = false;
     let keepOpen: boolean | void;
@@ -184,7 +255,8 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
       this.#fatal(error, "Fatal error: protocol.eofReceived() call failed.");
       return;
     }
-    if (!keepOpen) this.close();
+    // TLS has no connections that are open one way.
+    if (!keepOpen || this.#tls !== null) this.close();
   }
 
   // Writing.
@@ -200,8 +272,13 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
 
   override write(data: Uint8Array): void {
     if (!(data instanceof Uint8Array)) throw new TypeError(`data must be a Uint8Array, got ${describe(data)}`);
-    if (this.#eofWritten) throw new RuntimeError("Cannot call write() after writeEof()");
-    if (data.length === 0 || this.#lost) return;
+    if (this.#refusal !== null) throw new RuntimeError(this.#refusal);
+    this._send(data);
+  }
+
+  /** @internal */
+  _send(data: Uint8Array): void {
+    if (data.length === 0 || this.#takesNoMore()) return;
     this.#unsent.push(data);
     this.#unsentSize += data.length;
     this.#askForFlush();
@@ -213,7 +290,8 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
       if (!(chunk instanceof Uint8Array)) throw new TypeError(`chunks must hold Uint8Arrays, got ${describe(chunk)}`);
     }
     if (this.#eofWritten) throw new RuntimeError("Cannot call writelines() after writeEof()");
-    if (this.#lost) return;
+    if (this.#refusal !== null) throw new RuntimeError(this.#refusal);
+    if (this.#takesNoMore()) return;
     for (const chunk of list) {
       if (chunk.length === 0) continue;
       this.#unsent.push(chunk);
@@ -222,15 +300,28 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     if (this.#unsentSize > 0) this.#askForFlush();
   }
 
+  /** @internal */
+  _refuseWrites(reason: string | null): void {
+    this.#refusal = reason;
+  }
+
+  // What was to be sent after the leave-taking of TLS would be an error to the peer.
+  #takesNoMore(): boolean {
+    return this.#lost || (this.#closing && this.#tls !== null);
+  }
+
   override writeEof(): void {
+    if (this.#tls !== null) throw new NotImplementedError("a connection over TLS cannot be half closed");
+    if (this.#refusal !== null && !this.#eofWritten) throw new RuntimeError(this.#refusal);
     if (this.#closing || this.#eofWritten) return;
     this.#eofWritten = true;
+    this.#refusal = "Cannot call write() after writeEof()";
     this._flush();
     if (this.#unsentSize === 0) this.#socket.end();
   }
 
   override canWriteEof(): boolean {
-    return true;
+    return this.#tls === null;
   }
 
   #askForFlush(): void {
@@ -278,7 +369,9 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     if (this._protocolPaused && this.getWriteBufferSize() <= this._lowWater) {
       this._loop._schedule(this.#context.handle(() => this._maybeResumeProtocol()));
     }
-    if (this.#closing && this.getWriteBufferSize() === 0) this.#giveUp(null);
+    if (this.getWriteBufferSize() > 0) return;
+    if (this.#sent !== null && this.#sent._state === State.pending) this.#sent.setResult();
+    if (this.#closing) this.#allSent();
   };
 
   // Closing.
@@ -288,22 +381,79 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
   }
 
   override close(): void {
+    this._successor?.close();
     if (this.#closing) return;
     this.#closing = true;
     this.#stopReading();
+    if (this.#tls !== null) {
+      this.#shutdownTimer = this._loop.callLater(this.#tls.shutdownTimeout, () =>
+        this.#giveUp(new TimeoutError("SSL shutdown timed out")),
+      );
+      // The peer's leave-taking comes after what it has sent before, and that nobody wants any more.
+      this.#socket.resume();
+    }
     this._flush();
-    if (this.getWriteBufferSize() === 0) this.#giveUp(null);
+    if (this.getWriteBufferSize() === 0) this.#allSent();
   }
 
   override abort(): void {
+    this._successor?.abort();
     this.#forceClose(null);
   }
 
-  override setProtocol(protocol: BaseProtocol): void {
-    this.#protocol = protocol as Protocol;
+  // It closes, and nothing waits to be sent: that is all, but for TLS, where each side tells the other.
+  #allSent(): void {
+    if (this.#tls === null) this.#giveUp(null);
+    else if (!this.#lost) this.#socket.end();
   }
 
-  override getProtocol(): Protocol {
+  /** Give the socket away once all is sent. What has come and was not seen is put back into it. @internal */
+  *_release(protocol: StreamProtocol): Coroutine<Released> {
+    if (this.#closing) throw new RuntimeError("Transport is closing");
+    if (this.#eofWritten) throw new RuntimeError("Cannot call startTls() after writeEof()");
+    this.#paused = true;
+    const socket = this.#socket;
+    socket.off("data", this.#onData);
+    socket.pause();
+    this._flush();
+    if (this.getWriteBufferSize() > 0) {
+      this.#sent = new Future<void>({ loop: this._loop });
+      try {
+        yield* this.#sent;
+      } catch (error) {
+        this.close();
+        throw error;
+      } finally {
+        this.#sent = null;
+      }
+    }
+    if (this.#failure !== null) {
+      this.#forceClose(this.#failure);
+      throw this.#failure;
+    }
+    if (this.#ended) {
+      const error = new ConnectionResetError("the peer closed the connection before the TLS handshake");
+      this.#forceClose(error);
+      throw error;
+    }
+    const unseen = [...takeUnread(protocol), ...this.#arrived];
+    this.#closing = true;
+    this.#lost = true;
+    this.#refusal = "the connection speaks TLS now: write to the transport that startTls() gave";
+    this.#stopReading();
+    socket.on("error", ignore);
+    socket.off("error", this.#onError);
+    socket.off("close", this.#onClose);
+    this._loop._resources.delete(this);
+    if (unseen.length > 0) socket.unshift(Buffer.concat(unseen));
+    return { socket, server: this.#server, context: this.#context };
+  }
+
+  override setProtocol(protocol: BaseProtocol): void {
+    this.#protocol = protocol as StreamProtocol;
+  }
+
+  override getProtocol(): StreamProtocol {
     return this.#protocol;
   }
 
@@ -344,6 +494,10 @@ export class SocketTransport extends FlowControlledTransport implements Sender, 
     this.#unsent = [];
     this.#unsentSize = 0;
     this.#socket.destroy();
+    this.#shutdownTimer?.cancel();
+    if (this.#sent !== null && this.#sent._state === State.pending) {
+      this.#sent.setException(error ?? new ConnectionResetError("Connection lost"));
+    }
     this._loop._resources.delete(this);
     this._loop._schedule(this.#context.handle(() => this.#connectionLost(error)));
   }
@@ -378,6 +532,13 @@ export interface OpenSocket {
   readonly socket: Socket;
   /** What it is read with, `null` for its events. */
   readonly reader: SharedReader | null;
+  /** What there is to know of TLS, `null` without it. */
+  readonly link: SecureLink | null;
+}
+
+/** What a protocol keeps that it has received, and nobody has read: that of streams does. */
+function takeUnread(protocol: StreamProtocol): readonly Uint8Array[] {
+  return (protocol as { _takeUnread?(): readonly Uint8Array[] })._takeUnread?.() ?? [];
 }
 
 function gone(): Error {

@@ -120,6 +120,9 @@ export class VirtualHost implements Host {
 const refusingNetwork: HostNetwork = {
   connect: () => refuse("createConnection()"),
   listen: () => refuse("createServer()"),
+  makeTlsContext: () => null,
+  canStartTls: () => false,
+  startTls: () => refuse("startTls()"),
 };
 
 const refusingProcesses: HostProcesses = {
