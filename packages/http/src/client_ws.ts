@@ -283,7 +283,8 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
    */
   close(options: { readonly code?: number; readonly message?: string | Uint8Array } = {}): Awaitable<boolean> {
     const { code = WSCloseCode.OK, message: reason = "" } = options;
-    const isSendable = (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || inRange(code, 3000, 4999);
+    const isSendable =
+      (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || inRange(code, 3000, 4999);
     if (!Number.isInteger(code) || !isSendable) throw new ValueError(`code must not be sent: ${code}`);
     if (Buffer.byteLength(reason) > 123) throw new ValueError("message must have at most 123 bytes");
     return new Deferred(() => this.#close(code, reason));

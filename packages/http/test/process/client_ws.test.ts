@@ -73,7 +73,13 @@ describe("A WebSocket", () => {
     yield* wait(ws.sendStr('{"b":2}'));
     const received = yield* wait(ws.receive());
     expect([received.type, received.data, received.json()]).toEqual([WSMsgType.TEXT, '{"b":2}', { b: 2 }]);
-    expect([ws.closed, ws.closeCode, ws.protocol, ws.compress, ws.exception()]).toEqual([false, null, null, false, null]);
+    expect([ws.closed, ws.closeCode, ws.protocol, ws.compress, ws.exception()]).toEqual([
+      false,
+      null,
+      null,
+      false,
+      null,
+    ]);
   });
 
   overWebSocket(
@@ -135,24 +141,32 @@ describe("A WebSocket", () => {
     { autoclose: false },
   );
 
-  overWebSocket("closes with a code and a reason", () => {}, function* (ws, { wait }, peer) {
-    const seen = new Promise<string>((resolve) => {
-      peer.sockets[0]?.on("close", (code, reason) => resolve(`${code} ${reason.toString()}`));
-    });
-    expect(yield* wait(ws.close({ code: 4000, message: "done" }))).toBe(true);
-    expect(yield* wait(until(seen))).toBe("4000 done");
-    expect([ws.closed, ws.closeCode]).toEqual([true, 4000]);
-    expect(() => ws.close({ code: 1006 })).toThrow(ValueError);
-    expect(() => ws.close({ message: "x".repeat(124) })).toThrow(ValueError);
-  });
+  overWebSocket(
+    "closes with a code and a reason",
+    () => {},
+    function* (ws, { wait }, peer) {
+      const seen = new Promise<string>((resolve) => {
+        peer.sockets[0]?.on("close", (code, reason) => resolve(`${code} ${reason.toString()}`));
+      });
+      expect(yield* wait(ws.close({ code: 4000, message: "done" }))).toBe(true);
+      expect(yield* wait(until(seen))).toBe("4000 done");
+      expect([ws.closed, ws.closeCode]).toEqual([true, 4000]);
+      expect(() => ws.close({ code: 1006 })).toThrow(ValueError);
+      expect(() => ws.close({ message: "x".repeat(124) })).toThrow(ValueError);
+    },
+  );
 
-  overWebSocket("tells the task that receives when another closes it", () => {}, function* (ws, { wait }) {
-    const task = createTask(ws.receive());
-    yield* wait(sleep(0.01));
-    yield* wait(ws.close());
-    expect((yield* wait(task)).type).toBe(WSMsgType.CLOSING);
-    expect((yield* wait(ws.receive())).type).toBe(WSMsgType.CLOSED);
-  });
+  overWebSocket(
+    "tells the task that receives when another closes it",
+    () => {},
+    function* (ws, { wait }) {
+      const task = createTask(ws.receive());
+      yield* wait(sleep(0.01));
+      yield* wait(ws.close());
+      expect((yield* wait(task)).type).toBe(WSMsgType.CLOSING);
+      expect((yield* wait(ws.receive())).type).toBe(WSMsgType.CLOSED);
+    },
+  );
 
   overWebSocket(
     "cuts the connection off if the peer does not answer the closing",
@@ -226,13 +240,17 @@ describe("The receiving of a WebSocket", () => {
     { receiveTimeout: 0.01 },
   );
 
-  overWebSocket("is for one task at a time", () => {}, function* (ws, { wait }) {
-    const task = createTask(ws.receive());
-    yield* wait(sleep(0));
-    yield* rejects(wait, ws.receive(), RuntimeError);
-    task.cancel();
-    yield* wait(waitAll([task]));
-  });
+  overWebSocket(
+    "is for one task at a time",
+    () => {},
+    function* (ws, { wait }) {
+      const task = createTask(ws.receive());
+      yield* wait(sleep(0));
+      yield* rejects(wait, ws.receive(), RuntimeError);
+      task.cancel();
+      yield* wait(waitAll([task]));
+    },
+  );
 
   overWebSocket(
     "holds the peer back while nobody receives",
@@ -267,31 +285,39 @@ describe("The receiving of a WebSocket", () => {
 });
 
 describe("The sending of a WebSocket", () => {
-  overWebSocket("waits while too much is on its way", (socket) => socket.pause(), function* (ws, { wait }, peer) {
-    const block = new Uint8Array(1 << 20);
-    let sent = 0;
-    const task = createTask(function* () {
-      for (; sent < 50; sent++) yield* ws.sendBytes(block);
-    });
-    for (let before = -1; before !== sent; yield* wait(sleep(0.1))) before = sent;
-    expect(sent).toBeLessThan(50);
-    let received = 0;
-    const socket = peer.sockets[0] as WebSocket;
-    const all = new Promise<void>((resolve) => socket.on("message", () => ++received === 50 && resolve()));
-    socket.resume();
-    yield* wait(task);
-    yield* wait(until(all));
-    expect(received).toBe(50);
-  });
+  overWebSocket(
+    "waits while too much is on its way",
+    (socket) => socket.pause(),
+    function* (ws, { wait }, peer) {
+      const block = new Uint8Array(1 << 20);
+      let sent = 0;
+      const task = createTask(function* () {
+        for (; sent < 50; sent++) yield* ws.sendBytes(block);
+      });
+      for (let before = -1; before !== sent; yield* wait(sleep(0.1))) before = sent;
+      expect(sent).toBeLessThan(50);
+      let received = 0;
+      const socket = peer.sockets[0] as WebSocket;
+      const all = new Promise<void>((resolve) => socket.on("message", () => ++received === 50 && resolve()));
+      socket.resume();
+      yield* wait(task);
+      yield* wait(until(all));
+      expect(received).toBe(50);
+    },
+  );
 
-  overWebSocket("ends when the connection breaks off", (socket) => socket.pause(), function* (ws, { wait }, peer) {
-    const task = createTask(ws.sendBytes(new Uint8Array(20 << 20)));
-    yield* wait(sleep(0.01));
-    expect(task.done()).toBe(false);
-    peer.sockets[0]?.terminate();
-    yield* wait(task);
-    yield* rejects(wait, ws.sendStr("more"), ClientConnectionResetError);
-  });
+  overWebSocket(
+    "ends when the connection breaks off",
+    (socket) => socket.pause(),
+    function* (ws, { wait }, peer) {
+      const task = createTask(ws.sendBytes(new Uint8Array(20 << 20)));
+      yield* wait(sleep(0.01));
+      expect(task.done()).toBe(false);
+      peer.sockets[0]?.terminate();
+      yield* wait(task);
+      yield* rejects(wait, ws.sendStr("more"), ClientConnectionResetError);
+    },
+  );
 });
 
 describe("Pings", () => {
