@@ -6,6 +6,21 @@ import { nodeHost } from "./node/host.ts";
 setHost(nodeHost);
 
 export * from "./core/index.ts";
+export {
+  ClosableStreamReader,
+  type ReaderBridgeOptions,
+  type ReaderSourceOptions,
+  type WriterSinkOptions,
+} from "./node/bridge_tasks.ts";
+export { readerFromNode, readerToNode, writerFromNode, writerToNode } from "./node/bridges_node.ts";
+export {
+  type ReadableStreamLike,
+  type WritableStreamLike,
+  readerFromWeb,
+  readerToWeb,
+  writerFromWeb,
+  writerToWeb,
+} from "./node/bridges_web.ts";
 export { ConcurrentFuture } from "./node/concurrent_future.ts";
 export { moduleFunction, transfer } from "./node/executor_functions.ts";
 export {

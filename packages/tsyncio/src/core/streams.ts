@@ -184,6 +184,16 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     return size === 0 ? [] : [this._buffer.take(size)];
   }
 
+  /** Where its bytes come from, `null` if that was never said. @internal */
+  get _transport(): ReadTransport | null {
+    return this.#transport;
+  }
+
+  /** The loop that was given at its creation. @internal */
+  get _loop(): AbstractEventLoop | null {
+    return this.#loop;
+  }
+
   // What its reads use.
 
   /** Wait for more to come. @internal */
@@ -623,6 +633,11 @@ export class StreamWriter implements AsyncContextManager<StreamWriter>, AsyncDis
     this.#transport = transport;
     this.#protocol = protocol;
     this.#reader = reader;
+  }
+
+  /** The loop that it belongs to. @internal */
+  get _loop(): AbstractEventLoop {
+    return this.#protocol._loop;
   }
 
   /** The transport below. */

@@ -36,3 +36,9 @@ function toSSLError(cause: SystemError, details: SSLErrorDetails): SSLError {
   if (reason === undefined) return new SSLError(cause.message.trim(), details);
   return new SSLError(`${reason} (${details.code})`, { ...details, reason });
 }
+
+/** The same for an error of a stream, which may be anything: what is none of the system's stays as it is. */
+export function toStreamError(error: unknown): unknown {
+  const code = (error as SystemError | null)?.code;
+  return typeof code === "string" && (/^E[A-Z0-9]+$/.test(code) || isOfTls(code)) ? toOSError(error) : error;
+}

@@ -10,17 +10,18 @@ import { RuntimeError } from "../core/exceptions.ts";
 import { State } from "../core/base_futures.ts";
 import { Future } from "../core/futures.ts";
 import type { HostPipes } from "../core/host.ts";
-import { BrokenPipeError, type OSError } from "../core/os_errors.ts";
+import { BrokenPipeError, ConnectionAbortedError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import { BaseTransport, FlowControlledTransport, type ReadTransport, type WriteTransport } from "../core/transports.ts";
-import { toOSError } from "./os_errors.ts";
+import { toStreamError } from "./os_errors.ts";
 import { ProtocolContext } from "./protocol_context.ts";
 
 /** More than this is not taken from the stream while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
 
-/** The streams that a transport has. */
-const taken = new WeakSet<object>();
+/** The streams that a transport reads from, and those that one writes to: a stream that goes both ways may have both. */
+const read = new WeakSet<object>();
+const written = new WeakSet<object>();
 
 interface MaybeReferenced {
   ref?(): void;
@@ -34,8 +35,8 @@ function isOwnStream(stream: object): boolean {
   return stream === process.stdin || stream === process.stdout || stream === process.stderr;
 }
 
-function take(argument: string, stream: object): void {
-  if (taken.has(stream)) throw new RuntimeError(`${argument} is in use by another transport`);
+function take(taken: WeakSet<object>, stream: object): void {
+  if (taken.has(stream)) throw new RuntimeError("pipe is in use by another transport");
   taken.add(stream);
 }
 
@@ -51,11 +52,7 @@ class NodePipes implements HostPipes {
     protocolFactory: () => P,
     pipe: unknown,
   ): Coroutine<[ReadTransport, P]> {
-    const stream = pipe as Readable;
-    if (typeof stream?.read !== "function" || typeof stream.pause !== "function")
-      throw new TypeError(`pipe must be a Readable stream, got ${describe(pipe)}`);
-    if (stream.readableObjectMode || stream.readableEncoding !== null)
-      throw new TypeError("pipe must give bytes: it has an encoding, or is in object mode");
+    const stream = checkReadable("pipe", pipe);
     return connect(loop, protocolFactory, (protocol, context) => {
       return new ReadPipeTransport(loop, stream, protocol as unknown as Protocol, context);
     });
@@ -66,9 +63,7 @@ class NodePipes implements HostPipes {
     protocolFactory: () => P,
     pipe: unknown,
   ): Coroutine<[WriteTransport, P]> {
-    const stream = pipe as Writable;
-    if (typeof stream?.write !== "function" || typeof stream.end !== "function")
-      throw new TypeError(`pipe must be a Writable stream, got ${describe(pipe)}`);
+    const stream = checkWritable("pipe", pipe);
     return connect(loop, protocolFactory, (protocol, context) => {
       return new WritePipeTransport(loop, stream, protocol, context);
     });
@@ -81,6 +76,24 @@ class NodePipes implements HostPipes {
 
 /** Pipes for loops on Node. */
 export const nodePipes: HostPipes = new NodePipes();
+
+/** @throws TypeError if `stream` is no stream of Node's that bytes can be read from. */
+export function checkReadable(argument: string, stream: unknown): Readable {
+  const readable = stream as Readable;
+  if (typeof readable?.read !== "function" || typeof readable.pause !== "function")
+    throw new TypeError(`${argument} must be a Readable stream, got ${describe(stream)}`);
+  if (readable.readableObjectMode || readable.readableEncoding !== null)
+    throw new TypeError(`${argument} must give bytes: it has an encoding, or is in object mode`);
+  return readable;
+}
+
+/** @throws TypeError if `stream` is no stream of Node's that can be written to. */
+export function checkWritable(argument: string, stream: unknown): Writable {
+  const writable = stream as Writable;
+  if (typeof writable?.write !== "function" || typeof writable.end !== "function")
+    throw new TypeError(`${argument} must be a Writable stream, got ${describe(stream)}`);
+  return writable;
+}
 
 function* connect<P extends BaseProtocol, T extends ReadPipeTransport | WritePipeTransport>(
   loop: EventLoop,
@@ -115,7 +128,8 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
   #arrived: Uint8Array[] = [];
   #arrivedSize = 0;
   #ended = false;
-  #failure: OSError | null = null;
+  #failure: unknown = null;
+  #failed = false;
   /** The protocol asked for no more. */
   #paused = false;
   /** Too much has come that the loop had no time to pass on. */
@@ -125,7 +139,7 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
 
   constructor(loop: EventLoop, stream: Readable, protocol: Protocol, context: ProtocolContext) {
     super({ pipe: stream });
-    take("pipe", stream);
+    take(read, stream);
     this.#loop = loop;
     this.#stream = stream;
     this.#protocol = protocol;
@@ -135,7 +149,7 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
     (stream as MaybeReferenced).unref?.();
     stream.on("data", this.#onData);
     stream.on("end", this.#onEnd);
-    stream.on("close", this.#onEnd);
+    stream.on("close", this.#onClose);
     stream.on("error", this.#onError);
     loop._resources.add(this);
   }
@@ -152,8 +166,9 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
     if (this.#lost) return;
     this.#opened = true;
     if (!this.#paused && !this.#held) this.#stream.resume();
-    if (this.#stream.readableEnded || this.#stream.destroyed) this.#ended = true;
-    if (this.#arrivedSize > 0 || this.#ended || this.#failure !== null) this.#scheduleDelivery();
+    if (this.#stream.readableEnded) this.#ended = true;
+    else if (this.#stream.destroyed) this.#onClose();
+    if (this.#arrivedSize > 0 || this.#ended || this.#failed) this.#scheduleDelivery();
   }
 
   readonly #onData = (data: Buffer): void => {
@@ -171,9 +186,20 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
   };
 
   readonly #onError = (error: Error): void => {
-    this.#failure ??= toOSError(error);
-    this.#scheduleDelivery();
+    this.#fail(toStreamError(error));
   };
+
+  // One that somebody has destroyed gives neither an end nor an error.
+  readonly #onClose = (): void => {
+    if (this.#stream.readableEnded || this.#ended) this.#onEnd();
+    else this.#fail(new ConnectionAbortedError("the stream was closed before its end"));
+  };
+
+  #fail(error: unknown): void {
+    if (!this.#failed) this.#failure = error;
+    this.#failed = true;
+    this.#scheduleDelivery();
+  }
 
   isReading(): boolean {
     return !this.#lost && !this.#paused;
@@ -216,7 +242,7 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
       this.#held = false;
       this.#stream.resume();
     }
-    if (this.#failure !== null) this.#giveUp(this.#failure);
+    if (this.#failed) this.#giveUp(this.#failure);
     else if (this.#ended) this.#deliverEof();
   }
 
@@ -264,10 +290,12 @@ export class ReadPipeTransport extends BaseTransport implements ReadTransport, R
     stream.pause();
     stream.off("data", this.#onData);
     stream.off("end", this.#onEnd);
-    stream.off("close", this.#onEnd);
+    stream.off("close", this.#onClose);
     stream.off("error", this.#onError);
-    taken.delete(stream);
-    if (!isOwnStream(stream)) close(stream);
+    read.delete(stream);
+    // What goes both ways stays open for who writes.
+    if (written.has(stream)) stream.on("error", ignore);
+    else if (!isOwnStream(stream)) close(stream);
     else {
       // Whoever reads next finds what was not passed on.
       if (!stream.readableEnded && !stream.destroyed) {
@@ -303,7 +331,7 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
 
   constructor(loop: EventLoop, stream: Writable, protocol: BaseProtocol, context: ProtocolContext) {
     super(loop, { pipe: stream });
-    take("pipe", stream);
+    take(written, stream);
     this.#stream = stream;
     this.#protocol = protocol;
     this.#context = context;
@@ -399,7 +427,7 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
   };
 
   readonly #onError = (error: Error): void => {
-    if (!this.#lost) this.#giveUp(toOSError(error));
+    if (!this.#lost) this.#giveUp(toStreamError(error));
   };
 
   /** The other end is closed, or the stream was by somebody else. */
@@ -446,13 +474,14 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
     this.#inFlight = 0;
     stream.off("error", this.#onError);
     stream.off("close", this.#onClose);
-    taken.delete(stream);
+    written.delete(stream);
     this._loop._resources.delete(this);
     if (isOwnStream(stream)) return;
     if (!inOrder) close(stream);
     else {
       stream.on("error", ignore);
-      stream.end(() => stream.destroy());
+      // What goes both ways stays open for who reads.
+      stream.end(() => void (read.has(stream) || stream.destroy()));
     }
   }
 
