@@ -16,7 +16,8 @@ interface SystemError extends Error {
   readonly syscall?: unknown;
 }
 
-function isForeign(error: unknown): error is SystemError {
+/** Whether the error is of the system, or of another library. */
+export function isForeign(error: unknown): error is SystemError {
   return isException(error) && error instanceof Error && !(error instanceof ClientError);
 }
 

@@ -20,14 +20,16 @@ import { ChunkedPayload, CompressedPayload, isCoding } from "./compression.ts";
 import { cookieEntries } from "./cookies.ts";
 import { InvalidUrlClientError, NonHttpUrlClientError, TooManyRedirects } from "./errors.ts";
 import { Deadline } from "./exchange.ts";
+import { bodyOf } from "./form_data.ts";
 import { HttpHeaders } from "./headers.ts";
 import type { ParamsLike, RaiseForStatus, RequestOptions } from "./options.ts";
 import type { Payload } from "./payload.ts";
-import { JsonPayload, payloadOf } from "./payloads.ts";
+import { JsonPayload } from "./payloads.ts";
 import { proxyFromEnvironment } from "./proxies.ts";
 import { isRedirect, locationOf, redirect } from "./redirects.ts";
 import { RetryPolicy } from "./retries.ts";
 import { type ChosenProxy, type SendOptions, send } from "./sending.ts";
+import { isSocksUrl } from "./socks.ts";
 import { ClientTimeout } from "./timeouts.ts";
 import { Trace, type TraceConfig } from "./tracing.ts";
 import type { ClientHandler, ClientMiddleware } from "./types.ts";
@@ -73,7 +75,7 @@ export class Operation {
         throw new ValueError("data and json parameters can not be used at the same time");
       }
       body = new JsonPayload(options.json, this.#session._options.jsonSerialize);
-    } else if (options.data !== undefined && options.data !== null) body = payloadOf(options.data);
+    } else if (options.data !== undefined && options.data !== null) body = bodyOf(options.data);
     if (body === null) return;
     body = encoded(body, options, headers);
     if (body.contentType !== null && !headers.has("content-type") && !isSkipped(options, "content-type")) {
@@ -261,6 +263,7 @@ export class Operation {
     if (given !== undefined && given !== null) found = new URL(given);
     else if (session.trustEnv && given === undefined) found = proxyFromEnvironment(url, process.env);
     if (found === null) return null;
+    if (isSocksUrl(found)) return { url: found, headers: new HttpHeaders() };
     const [plain, urlAuth] = stripAuthFromUrl(found);
     const auth = options.proxyAuth ?? session._options.proxyAuth ?? urlAuth;
     const headers = new HttpHeaders(options.proxyHeaders ?? session._options.proxyHeaders);

@@ -1,10 +1,13 @@
 // The options of sessions and requests. Only types.
 
+import type { Readable } from "node:stream";
+
 import type { BasicAuth } from "./auth.ts";
 import type { ClientResponse } from "./client_response.ts";
 import type { BaseConnector } from "./connector.ts";
 import type { AbstractCookieJar } from "./cookie_jar.ts";
 import type { LooseCookies } from "./cookies.ts";
+import type { FormFields } from "./form_data.ts";
 import type { HeadersLike } from "./headers.ts";
 import type { BodyLike } from "./payloads.ts";
 import type { RetryOptions } from "./retries.ts";
@@ -82,7 +85,7 @@ export interface RequestOptions extends SharedOptions {
   /** Added to the query of the URL. */
   params?: ParamsLike;
   /** The body. */
-  data?: BodyLike | null;
+  data?: BodyLike | Readable | FormFields | null;
   /** The body, as JSON. */
   json?: unknown;
   /** Added to the session's headers, in the place of those of the same name. */

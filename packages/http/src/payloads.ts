@@ -1,6 +1,6 @@
 // The kinds of bodies that a request may have, and which of them a value becomes. Forms are in form_data.ts.
 
-import { type AsyncIterableLike, type Awaitable, type Coroutine, ValueError, asyncFor } from "tsyncio";
+import { type AsyncIterableLike, type Awaitable, type Coroutine, asyncFor } from "tsyncio";
 
 import { Deferred, inPlace } from "./awaitables.ts";
 import type { Payload, PayloadWriter } from "./payload.ts";
@@ -8,6 +8,9 @@ import type { Answer } from "./types.ts";
 
 /** Something with the methods of an open file of `tsyncio/files`, read from where it stands. */
 export interface ReadableFile {
+  /** What a form calls it. */
+  readonly name?: unknown;
+  readonly path?: unknown;
   read(size: number): Answer<Uint8Array | string>;
 }
 
@@ -25,8 +28,7 @@ export type BodyLike =
   | ReadableFile
   | AsyncIterableLike<Uint8Array | string>
   | Iterable<Uint8Array>
-  | BodyProducer
-  | Readonly<Record<string, string | number | boolean | readonly (string | number | boolean)[]>>;
+  | BodyProducer;
 
 const FILE_BLOCK = 64 * 1024;
 
@@ -196,22 +198,9 @@ export function payloadOf(data: BodyLike): Payload {
   if (typeof (data as ReadableFile).read === "function") return new FilePayload(data as ReadableFile);
   if (Symbol.asyncIterator in data) return new AsyncIterablePayload(data);
   if (Symbol.iterator in data) return new IterablePayload(data as Iterable<unknown>);
-  return formOf(data as Record<string, unknown>);
+  throw new TypeError("data can be no body of a request: it is neither bytes nor text, and gives none");
 }
 
 function form(fields: URLSearchParams): BytesPayload {
   return new BytesPayload(Buffer.from(fields.toString()), "application/x-www-form-urlencoded");
-}
-
-function formOf(record: Readonly<Record<string, unknown>>): BytesPayload {
-  const fields = new URLSearchParams();
-  for (const [name, value] of Object.entries(record)) {
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (typeof one === "object" || typeof one === "function") {
-        throw new ValueError(`data.${name} must be a string or a number: use FormData for files`);
-      }
-      fields.append(name, String(one));
-    }
-  }
-  return form(fields);
 }

@@ -9,6 +9,7 @@ import type { BaseConnector, ConnectTarget } from "./connector.ts";
 import { ConnectionTimeoutError } from "./errors.ts";
 import { type Deadline, Exchange } from "./exchange.ts";
 import type { HttpHeaders } from "./headers.ts";
+import { isSocksUrl } from "./socks.ts";
 import type { ClientTimeout } from "./timeouts.ts";
 import { type SslOption, sslKey } from "./tls.ts";
 import type { Trace } from "./tracing.ts";
@@ -130,7 +131,7 @@ function dispatch(
   const { url } = request;
   let path = url.pathname + url.search;
   let headers = request.headers._raw;
-  if (proxy !== null && url.protocol === "http:") {
+  if (proxy !== null && url.protocol === "http:" && !isSocksUrl(proxy.url)) {
     path = `http://${url.host}${path}`;
     headers = [...headers, ...proxy.headers._raw];
   }

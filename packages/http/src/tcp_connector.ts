@@ -8,8 +8,13 @@ import { CancelledError, type Coroutine, ValueError } from "tsyncio";
 
 import { connectThroughProxy } from "./http_proxy.ts";
 import { BaseConnector, type ConnectTarget, type ConnectorOptions } from "./connector.ts";
-import { type ConnectionTarget, ClientProxyConnectionError, UnixClientConnectorError } from "./errors.ts";
-import { connectFailure, tlsFailure } from "./connect_failures.ts";
+import {
+  type ConnectionTarget,
+  ClientConnectorError,
+  ClientProxyConnectionError,
+  UnixClientConnectorError,
+} from "./errors.ts";
+import { connectFailure, isForeign, tlsFailure } from "./connect_failures.ts";
 import {
   type AbstractResolver,
   type AddressFamily,
@@ -18,6 +23,7 @@ import {
   ThreadedResolver,
 } from "./resolver.ts";
 import { openSocket, openTls } from "./sockets.ts";
+import { isSocksUrl, socksConnect, socksPort } from "./socks.ts";
 import { Fingerprint, type SslOption, tlsOptions } from "./tls.ts";
 import type { Trace } from "./tracing.ts";
 
@@ -69,30 +75,44 @@ export class TCPConnector extends BaseConnector {
   protected override *_connect(target: ConnectTarget, trace: Trace | null): Coroutine<Socket> {
     const { proxy } = target;
     if (proxy === null) {
-      const socket = yield* this._openPlain(target.host, target.port, target.isTls, trace);
+      const socket = yield* this.#openPlain(target.host, target.port, target.isTls, trace);
       return target.isTls ? yield* this.#secure(socket, target) : socket;
     }
+    if (isSocksUrl(proxy.url)) return yield* this.#connectBySocks(proxy.url, target, trace);
     const socket = yield* this.#openToProxy(proxy.url, target, trace);
     if (!target.isTls) return socket;
     yield* connectThroughProxy(socket, target, proxy);
     return yield* this.#secure(socket, target);
   }
 
+  *#connectBySocks(proxy: URL, target: ConnectTarget, trace: Trace | null): Coroutine<Socket> {
+    const at = { host: plainHost(proxy), port: socksPort(proxy), ssl: false };
+    const socket = yield* this.#openPlainToProxy(at, trace);
+    try {
+      yield* socksConnect(socket, proxy, target.host, target.port);
+    } catch (error) {
+      throw isForeign(error) ? new ClientProxyConnectionError(at, error) : error;
+    }
+    return target.isTls ? yield* this.#secure(socket, target) : socket;
+  }
+
   *#openToProxy(url: URL, target: ConnectTarget, trace: Trace | null): Coroutine<Socket> {
     const isTls = url.protocol === "https:";
     const at = { host: plainHost(url), port: Number(url.port) || (isTls ? 443 : 80), ssl: isTls };
-    let socket: Socket;
-    try {
-      socket = yield* this._openPlain(at.host, at.port, isTls, trace);
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      throw new ClientProxyConnectionError(at, ((error as Error).cause as Error | undefined) ?? (error as Error));
-    }
+    const socket = yield* this.#openPlainToProxy(at, trace);
     return isTls ? yield* this.#secureTo(socket, at, target.ssl ?? this.#ssl, null, false) : socket;
   }
 
+  *#openPlainToProxy(at: ConnectionTarget, trace: Trace | null): Coroutine<Socket> {
+    try {
+      return yield* this.#openPlain(at.host, at.port, at.ssl, trace);
+    } catch (error) {
+      throw error instanceof ClientConnectorError ? new ClientProxyConnectionError(at, error.osError) : error;
+    }
+  }
+
   /** A socket without TLS: to a server or a proxy. */
-  protected *_openPlain(host: string, port: number, ssl: boolean, trace: Trace | null): Coroutine<Socket> {
+  *#openPlain(host: string, port: number, ssl: boolean, trace: Trace | null): Coroutine<Socket> {
     try {
       const addresses = yield* this.#dns.resolve(host, trace);
       return yield* openSocket(this.#socketOptions(host, port, addresses));
