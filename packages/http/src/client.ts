@@ -16,6 +16,7 @@ import { ClientTimeout } from "./timeouts.ts";
 import type { TraceConfig } from "./tracing.ts";
 import type { ClientMiddleware } from "./types.ts";
 import { VERSION } from "./version.ts";
+import { type WSConnectOptions, WebSocketContext } from "./ws_operation.ts";
 
 /** What is sent without being asked for. */
 const AUTO_HEADERS: readonly (readonly [string, string])[] = [
@@ -138,6 +139,20 @@ export class ClientSession implements AsyncContextManager<ClientSession>, AsyncD
 
   delete(url: string | URL, options: RequestOptions = {}): RequestContext {
     return this.request("DELETE", url, options);
+  }
+
+  /**
+   * Open a WebSocket. The handshake is a request of the session, with its cookies, middlewares, redirects and time limits; the
+   * connection counts for the connector's limits until it is closed.
+   *
+   * @param url begins with `ws:`, `wss:`, `http:` or `https:`, or is relative to the session's `baseUrl`
+   * @throws {@link ValueError} at once if an option is no good; {@link WSServerHandshakeError} if the server does not agree; what
+   * {@link ClientSession.request} throws.
+   * @see aiohttp `ClientSession.ws_connect`
+   */
+  wsConnect(url: string | URL, options: WSConnectOptions = {}): WebSocketContext {
+    if (this.closed) throw new RuntimeError("Session is closed");
+    return new WebSocketContext(this, this.#resolve(url), options);
   }
 
   /** What was given as a URL, as one; a string that is none. */

@@ -6,7 +6,7 @@ import { Deferred } from "./awaitables.ts";
 import { type Cookie, parseSetCookies } from "./cookies.ts";
 import type { ClientRequest } from "./client_request.ts";
 import { ClientConnectionError, ClientResponseError, ContentTypeError } from "./errors.ts";
-import type { Exchange } from "./exchange.ts";
+import type { ResponseSource } from "./exchange.ts";
 import type { HttpHeaders } from "./headers.ts";
 import { type Link, parseLinks } from "./links.ts";
 import {
@@ -51,13 +51,18 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   readonly history: readonly ClientResponse[];
   /** Its methods start no async function. @internal */
   readonly _inPlace = true;
-  readonly #exchange: Exchange;
+  readonly #exchange: ResponseSource;
   readonly #trace: Trace | null;
   #body: Uint8Array | null = null;
   #closed = false;
 
   /** @internal */
-  constructor(request: ClientRequest, exchange: Exchange, history: readonly ClientResponse[], trace: Trace | null) {
+  constructor(
+    request: ClientRequest,
+    exchange: ResponseSource,
+    history: readonly ClientResponse[],
+    trace: Trace | null,
+  ) {
     this.#trace = trace;
     this.requestInfo = request.requestInfo;
     this.method = request.method;

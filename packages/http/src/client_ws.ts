@@ -3,7 +3,7 @@
 import {
   type EventLoop,
   type AsyncContextManager,
-  Awaitable,
+  type Awaitable,
   type Coroutine,
   type Future,
   RuntimeError,
@@ -315,6 +315,12 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
       if (!(error instanceof TimeoutError) || !limit.expired()) throw error;
       this.#exception = error;
     }
+  }
+
+  /** Cut the connection off. @internal */
+  _abort(): void {
+    this.#closed = true;
+    this.#ws.terminate();
   }
 
   aenter(): Awaitable<ClientWebSocketResponse> {

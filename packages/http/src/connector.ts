@@ -39,6 +39,13 @@ export interface ConnectTarget {
   /** The name that the certificate must have, if not that of the host. */
   readonly serverHostname: string | null;
   readonly proxy: ProxyTarget | null;
+  /** It is for a WebSocket: HTTP/1.1 only, and through a proxy as a tunnel. */
+  readonly isUpgrade: boolean;
+}
+
+/** A socket that the connector has to close in the end. */
+interface Closable {
+  destroy(reason?: Error): void;
 }
 
 /** Options that all connectors have. */
@@ -75,7 +82,7 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   /** Connections that several requests share. */
   readonly #shared = new Map<string, Connection>();
   /** All whose socket is not closed yet. */
-  readonly #open = new Set<Connection>();
+  readonly #open = new Set<Closable>();
   #closing: Future<void>[] = [];
   #closed = false;
 
@@ -123,14 +130,39 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   /** A connection: an idle one, or a new one. Cancellation: no place stays taken, no socket stays open. @internal */
   *_acquire(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Connection> {
     if (this.#closed) throw new ClientConnectionError("Connector is closed.");
+    yield* this.#takePlace(target, trace);
+    return yield* this.#giveBackOnError(target.key, this.#reuseOrConnect(target, sockConnect, trace));
+  }
+
+  /** A new socket for the caller alone, which takes a place until it is closed. Cancellation: as above. @internal */
+  *_acquireSocket(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {
+    if (this.#closed) throw new ClientConnectionError("Connector is closed.");
     const { key, host, port } = target;
-    if (!this.#places.tryTake(key)) {
-      if (trace !== null) yield* trace.send("onConnectionQueuedStart", { host, port });
-      yield* this.#places.take(key);
-      if (trace !== null) yield* this.#giveBackOnError(key, trace.send("onConnectionQueuedEnd", { host, port }));
+    yield* this.#takePlace(target, trace);
+    const socket = yield* this.#giveBackOnError(key, this.#connectAnew(target, sockConnect, trace));
+    const closable: Closable = { destroy: () => socket.destroy() };
+    this.#open.add(closable);
+    socket.on("error", () => {});
+    socket.once("close", () => {
+      this.#open.delete(closable);
+      this.#places.give(key);
+      if (this.#open.size === 0) this.#allClosed();
+    });
+    if (trace === null) return socket;
+    try {
+      yield* trace.send("onConnectionCreateEnd", { host, port });
+    } catch (error) {
+      socket.destroy();
+      throw error;
     }
-    const connection = yield* this.#giveBackOnError(key, this.#reuseOrConnect(target, sockConnect, trace));
-    return connection;
+    return socket;
+  }
+
+  *#takePlace({ key, host, port }: ConnectTarget, trace: Trace | null): Coroutine {
+    if (this.#places.tryTake(key)) return;
+    if (trace !== null) yield* trace.send("onConnectionQueuedStart", { host, port });
+    yield* this.#places.take(key);
+    if (trace !== null) yield* this.#giveBackOnError(key, trace.send("onConnectionQueuedEnd", { host, port }));
   }
 
   *#giveBackOnError<T>(key: string, steps: Coroutine<T>): Coroutine<T> {
@@ -158,12 +190,7 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
       }
       return idle;
     }
-    if (trace !== null) yield* trace.send("onConnectionCreateStart", { host, port });
-    const socket = yield* this.#openSocket(target, sockConnect, trace);
-    if (this.#closed) {
-      socket.destroy();
-      throw new ClientConnectionError("Connector is closed.");
-    }
+    const socket = yield* this.#connectAnew(target, sockConnect, trace);
     const connection = new Connection(this, key, target.url, socket, this.#settings);
     this.#open.add(connection);
     if (connection.isHttp2) this.#shared.set(key, connection);
@@ -175,6 +202,15 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
       throw error;
     }
     return connection;
+  }
+
+  *#connectAnew(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {
+    const { host, port } = target;
+    if (trace !== null) yield* trace.send("onConnectionCreateStart", { host, port });
+    const socket = yield* this.#openSocket(target, sockConnect, trace);
+    if (!this.#closed) return socket;
+    socket.destroy();
+    throw new ClientConnectionError("Connector is closed.");
   }
 
   *#openSocket(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {

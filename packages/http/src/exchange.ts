@@ -61,6 +61,12 @@ export class Deadline {
   }
 }
 
+/** What a response consists of. */
+export type ResponseSource = Pick<
+  Exchange,
+  "abort" | "headers" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
+>;
+
 /** How an {@link Exchange} is to treat the body of the response. */
 export interface ExchangeOptions {
   /** How much is buffered before the connection is paused; twice as much at most. */

@@ -75,7 +75,7 @@ export function encodingOf(header: string | null, fallback: () => string): strin
 }
 
 /** Whether text in the charset `name` can be decoded. */
-export function isEncoding(name: string): boolean {
+function isEncoding(name: string): boolean {
   return labelOf(name) !== null;
 }
 

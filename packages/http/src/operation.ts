@@ -28,7 +28,7 @@ import { JsonPayload } from "./payloads.ts";
 import { proxyFromEnvironment } from "./proxies.ts";
 import { isRedirect, locationOf, redirect } from "./redirects.ts";
 import { RetryPolicy } from "./retries.ts";
-import { type ChosenProxy, type SendOptions, send } from "./sending.ts";
+import { type ChosenProxy, type SendOptions, type Sender, send } from "./sending.ts";
 import { isSocksUrl } from "./socks.ts";
 import { ClientTimeout } from "./timeouts.ts";
 import { Trace, type TraceConfig } from "./tracing.ts";
@@ -42,11 +42,19 @@ export class Operation {
   readonly #retry: RetryPolicy | null;
   readonly #middlewares: readonly ClientMiddleware[];
   readonly #timeout: ClientTimeout;
+  readonly #sender: Sender;
   /** Who asks: the credentials are for the first origin only. */
   #auth: BasicAuth | null;
 
   /** @throws {@link ValueError}, TypeError, {@link InvalidUrlClientError} if something is no good. */
-  constructor(session: ClientSession, method: string, url: string | URL, options: RequestOptions) {
+  constructor(
+    session: ClientSession,
+    method: string,
+    url: string | URL,
+    options: RequestOptions,
+    sender: Sender = send,
+  ) {
+    this.#sender = sender;
     this.#session = session;
     this.#options = options;
     const [plain, urlAuth] = stripAuthFromUrl(parseUrl(url, options.params));
@@ -231,7 +239,7 @@ export class Operation {
       autoDecompress: this.#options.autoDecompress ?? session._options.autoDecompress ?? true,
       readBufsize: this.#options.readBufsize ?? session._options.readBufsize ?? 65536,
     };
-    const response = yield* send(
+    const response = yield* this.#sender(
       this.#withCredentials(request, history.length > 0),
       this.#proxy(request.url),
       history,

@@ -1,5 +1,7 @@
 // One request, once: a connection, the request on it, the head of the response. No redirects, retries or middlewares.
 
+import type { Socket } from "node:net";
+
 import { type Coroutine, TimeoutError, getRunningLoop, timeout } from "tsyncio";
 
 import type { ClientRequest } from "./client_request.ts";
@@ -33,6 +35,9 @@ export interface SendOptions {
   readonly readBufsize: number;
 }
 
+/** What sends a request once. */
+export type Sender = typeof send;
+
 /** Send `request`, and wait for the head of the response. */
 export function* send(
   request: ClientRequest,
@@ -41,9 +46,13 @@ export function* send(
   options: SendOptions,
 ): Coroutine<ClientResponse> {
   for (;;) {
+    const { connector, trace } = options;
     const key = keyOf(request.url, proxy, options);
     const connection =
-      options.connector._tryAcquire(key, options.trace) ?? (yield* acquire(key, request, proxy, options));
+      connector._tryAcquire(key, trace) ??
+      (yield* inTime(request, options, (sockConnect) =>
+        connector._acquire(targetOf(key, request.url, proxy, options), sockConnect, trace),
+      ));
     try {
       return yield* exchange(connection, request, proxy, history, options);
     } catch (error) {
@@ -61,21 +70,29 @@ function keyOf(url: URL, proxy: ChosenProxy | null, options: SendOptions): strin
   return key;
 }
 
-/** Get a connection in time. */
-function* acquire(
-  key: string,
+/** Get a socket that no other request will use, for a WebSocket. */
+export function acquireSocket(
   request: ClientRequest,
   proxy: ChosenProxy | null,
   options: SendOptions,
-): Coroutine<Connection> {
-  const { connector, deadline, trace } = options;
-  const { connect, sockConnect } = options.timeout;
-  const target = targetOf(key, request.url, proxy, options);
+): Coroutine<Socket> {
+  const target = { ...targetOf(keyOf(request.url, proxy, options), request.url, proxy, options), isUpgrade: true };
+  return inTime(request, options, (sockConnect) =>
+    options.connector._acquireSocket(target, sockConnect, options.trace),
+  );
+}
+
+/** Get a connection in time. */
+function* inTime<T>(
+  request: ClientRequest,
+  { deadline, timeout: { connect, sockConnect } }: SendOptions,
+  acquire: (sockConnect: number | null) => Coroutine<T>,
+): Coroutine<T> {
   const left = deadline?.left ?? null;
   const limit = connect === null ? left : left === null ? connect : Math.min(connect, left);
-  if (limit === null) return yield* connector._acquire(target, sockConnect, trace);
+  if (limit === null) return yield* acquire(sockConnect);
   try {
-    return yield* timeout(limit, () => connector._acquire(target, sockConnect, trace));
+    return yield* timeout(limit, () => acquire(sockConnect));
   } catch (error) {
     if (!(error instanceof TimeoutError) || limit === left || error instanceof ConnectionTimeoutError) throw error;
     throw new ConnectionTimeoutError(`Connection timeout to host ${request.url.href}`, { cause: error });
@@ -93,6 +110,7 @@ function targetOf(key: string, url: URL, proxy: ChosenProxy | null, options: Sen
     ssl: options.ssl,
     serverHostname: options.serverHostname,
     proxy: proxy === null ? null : { url: proxy.url, headers: proxy.headers._raw },
+    isUpgrade: false,
   };
 }
 

@@ -80,9 +80,9 @@ export class TCPConnector extends BaseConnector {
     }
     if (isSocksUrl(proxy.url)) return yield* this.#connectBySocks(proxy.url, target, trace);
     const socket = yield* this.#openToProxy(proxy.url, target, trace);
-    if (!target.isTls) return socket;
+    if (!target.isTls && !target.isUpgrade) return socket;
     yield* connectThroughProxy(socket, target, proxy);
-    return yield* this.#secure(socket, target);
+    return target.isTls ? yield* this.#secure(socket, target) : socket;
   }
 
   *#connectBySocks(proxy: URL, target: ConnectTarget, trace: Trace | null): Coroutine<Socket> {
@@ -142,7 +142,13 @@ export class TCPConnector extends BaseConnector {
 
   #secure(socket: Socket, target: ConnectTarget): Coroutine<Socket> {
     const at = { host: target.host, port: target.port, ssl: true };
-    return this.#secureTo(socket, at, target.ssl ?? this.#ssl, target.serverHostname, this._offersHttp2);
+    return this.#secureTo(
+      socket,
+      at,
+      target.ssl ?? this.#ssl,
+      target.serverHostname,
+      this._offersHttp2 && !target.isUpgrade,
+    );
   }
 
   #secureTo(

@@ -3,14 +3,17 @@
 import type { ClientRequest as NodeRequest, IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 
-import { type Coroutine, type EventLoop, ValueError } from "tsyncio";
+import { type Coroutine, ValueError, getRunningLoop } from "tsyncio";
 import { type ClientOptions, WebSocket } from "ws";
 
+import type { ClientRequest } from "./client_request.ts";
+import { ClientResponse } from "./client_response.ts";
 import { ClientWebSocketResponse, type WebSocketSettings } from "./client_ws.ts";
-import { ServerDisconnectedError, WSServerHandshakeError } from "./errors.ts";
+import { ClientConnectionError, ServerDisconnectedError, WSServerHandshakeError } from "./errors.ts";
+import type { Deadline, ResponseSource } from "./exchange.ts";
 import { headFailure } from "./failures.ts";
 import { HttpHeaders } from "./headers.ts";
-import type { ClientRequest } from "./client_request.ts";
+import { type Sender, acquireSocket } from "./sending.ts";
 
 /** What is asked for besides the URL and the headers. */
 export interface HandshakeOptions extends WebSocketSettings {
@@ -20,13 +23,6 @@ export interface HandshakeOptions extends WebSocketSettings {
   readonly compress: number;
   /** The longest message that is received, in bytes; 0: no limit. */
   readonly maxMsgSize: number;
-}
-
-/** The response to a handshake: it is needed for cookies, and for errors. */
-export interface HandshakeResponse {
-  readonly status: number;
-  readonly reason: string;
-  readonly headers: HttpHeaders;
 }
 
 /** Headers that the handshake itself writes. */
@@ -40,53 +36,102 @@ const OWN_HEADERS = new Set([
   "host",
 ]);
 
+/** The head of the response to a handshake. Its body is nobody's: the connection is a WebSocket now, or closed. */
+class Handshake implements ResponseSource {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: HttpHeaders;
+  readonly trailers = new HttpHeaders();
+  readonly isOver = true;
+  readonly #abort: () => void;
+
+  constructor(message: IncomingMessage, abort: () => void) {
+    this.status = message.statusCode ?? 0;
+    this.reason = message.statusMessage ?? "";
+    this.headers = HttpHeaders._of([...message.rawHeaders]);
+    this.#abort = abort;
+  }
+
+  get stream(): never {
+    throw new ClientConnectionError("Connection closed");
+  }
+
+  *readAll(): Coroutine<Uint8Array> {
+    throw new ClientConnectionError("Connection closed");
+  }
+
+  abort(): void {
+    this.#abort();
+  }
+}
+
 /**
- * Do the handshake on `socket`, which leads to the server already.
+ * A sender of requests that does the handshake on a connection of its own. If the server agrees, `onOpen` gets the
+ * WebSocket before the response is there.
  *
- * Cancellation: the socket is destroyed.
+ * Cancellation: the socket is destroyed, its place is free.
  *
- * @param onResponse is shown the response, whatever it is
- * @throws {@link WSServerHandshakeError} if the server does not agree; the errors of a request if the connection fails.
+ * It throws {@link WSServerHandshakeError} if the server agrees in the wrong way.
  */
-export function* handshake(
-  loop: EventLoop,
+export function webSocketSender(options: HandshakeOptions, onOpen: (ws: ClientWebSocketResponse) => void): Sender {
+  return function* (request, proxy, history, sendOptions) {
+    const socket = yield* acquireSocket(request, proxy, sendOptions);
+    const source = yield* handshake(socket, request, options, { onOpen, deadline: sendOptions.deadline });
+    return new ClientResponse(request, source, history, sendOptions.trace);
+  };
+}
+
+interface HandshakeOwner {
+  readonly onOpen: (ws: ClientWebSocketResponse) => void;
+  readonly deadline: Deadline | null;
+}
+
+function* handshake(
   socket: Socket,
   request: ClientRequest,
   options: HandshakeOptions,
-  onResponse: (response: HandshakeResponse) => void,
-): Coroutine<ClientWebSocketResponse> {
-  const ws = startHandshake(socket, request, options);
-  const opened = loop.createFuture<void>();
-  let response: HandshakeResponse | null = null;
-  const seen = (message: IncomingMessage): void => {
-    response = responseOf(message);
-    onResponse(response);
+  { onOpen, deadline }: HandshakeOwner,
+): Coroutine<Handshake> {
+  const loop = getRunningLoop();
+  let source: Handshake | null = null;
+  const answered = loop.createFuture<void>();
+  const succeed = (): void => {
+    if (!answered.done() && !loop.isClosed()) answered.setResult();
   };
   const fail = (error: unknown): void => {
-    if (!opened.done() && !loop.isClosed()) opened.setException(error);
+    if (!answered.done() && !loop.isClosed()) answered.setException(error);
   };
-  ws.on("upgrade", seen);
+  const ws = startHandshake(socket, request, options);
+  const see = (message: IncomingMessage): void => {
+    source = new Handshake(message, () => ws.terminate());
+  };
+  ws.on("upgrade", see);
   ws.on("unexpected-response", (_: NodeRequest, message: IncomingMessage) => {
-    seen(message);
-    fail(refusal(request, response, "Invalid response status"));
+    see(message);
+    succeed();
     socket.destroy();
   });
-  ws.on("error", (error) => fail(failureOf(error, request, response)));
-  // Messages may come in the same piece as the response: who takes them must be there at once.
-  let connection: ClientWebSocketResponse | null = null;
+  ws.on("error", (error) => fail(failureOf(error, request, source)));
   ws.once("open", () => {
-    connection = new ClientWebSocketResponse(loop, ws, options);
-    if (!opened.done() && !loop.isClosed()) opened.setResult();
+    // Messages may come in the same piece as the response: who takes them must be there at once.
+    if (!answered.done() && !loop.isClosed()) onOpen(new ClientWebSocketResponse(loop, ws, options));
+    succeed();
   });
+  if (deadline !== null) deadline.target = { _expire: fail };
   try {
-    yield* opened;
+    yield* answered;
   } catch (error) {
     ws.terminate();
     socket.destroy();
     throw error;
+  } finally {
+    deadline?.cancel();
   }
-  if (connection === null) throw new ServerDisconnectedError();
-  return connection;
+  return source ?? raise(new ServerDisconnectedError());
+}
+
+function raise(error: Error): never {
+  throw error;
 }
 
 function startHandshake(socket: Socket, request: ClientRequest, options: HandshakeOptions): WebSocket {
@@ -120,19 +165,14 @@ function milliseconds(seconds: number | null): number {
   return seconds === null ? 2 ** 31 - 1 : Math.min(Math.ceil(seconds * 1000), 2 ** 31 - 1);
 }
 
-function responseOf(message: IncomingMessage): HandshakeResponse {
-  const headers = HttpHeaders._of([...message.rawHeaders]);
-  return { status: message.statusCode ?? 0, reason: message.statusMessage ?? "", headers };
-}
-
 function refusal(
   request: ClientRequest,
-  response: HandshakeResponse | null,
+  response: Handshake | null,
   message: string,
-  cause?: unknown,
+  cause: unknown,
 ): WSServerHandshakeError {
   const details = { status: response?.status ?? 0, headers: response?.headers ?? null, message };
-  return new WSServerHandshakeError(request.requestInfo, [], cause === undefined ? details : { ...details, cause });
+  return new WSServerHandshakeError(request.requestInfo, [], { ...details, cause });
 }
 
 /** aiohttp's words for what `ws` finds wrong with a response. */
@@ -141,7 +181,7 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["Invalid Sec-WebSocket-Accept header", "Invalid challenge response"],
 ]);
 
-function failureOf(error: Error, request: ClientRequest, response: HandshakeResponse | null): unknown {
+function failureOf(error: Error, request: ClientRequest, response: Handshake | null): unknown {
   if (response !== null) return refusal(request, response, PROBLEMS.get(error.message) ?? error.message, error);
   const { code } = error as { code?: unknown };
   if (error.message === "socket hang up") return new ServerDisconnectedError(undefined, { cause: error });

@@ -22,6 +22,7 @@ import type { WebSocket } from "ws";
 import type { Dialect } from "../../../tsyncio/test/support/dialects.ts";
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { describe, expect, it } from "../../../tsyncio/test/support/suite.ts";
+import { ClientSession } from "../../src/client.ts";
 import type { ClientWebSocketResponse } from "../../src/client_ws.ts";
 import {
   ClientConnectionResetError,
@@ -32,7 +33,7 @@ import {
 } from "../../src/errors.ts";
 import { type WebSocketOptions, handshakeOptions } from "../../src/ws_connect.ts";
 import { WSCloseCode, WSMsgType, WebSocketError } from "../../src/ws_messages.ts";
-import { WebSocketPeer, openWebSocket } from "../support/websockets.ts";
+import { WebSocketPeer } from "../support/websockets.ts";
 
 const echo = (socket: WebSocket): void => {
   socket.on("message", (data, binary) => socket.send(data, { binary }));
@@ -45,16 +46,18 @@ function overWebSocket(
   sentence: string,
   serve: (socket: WebSocket) => void,
   program: (ws: ClientWebSocketResponse, dialect: Dialect, peer: WebSocketPeer) => Coroutine,
-  options: WebSocketOptions & { readonly headers?: Record<string, string> } = {},
+  options: WebSocketOptions = {},
 ): void {
   onSockets(sentence, function* (dialect) {
     const peer = yield* dialect.wait(until(WebSocketPeer.start(serve, { perMessageDeflate: true })));
     try {
-      const ws = yield* dialect.wait(openWebSocket(dialect.loop, peer.url, options));
+      const session = new ClientSession();
+      const ws = yield* dialect.wait(session.wsConnect(peer.url, options));
       try {
         yield* program(ws, dialect, peer);
       } finally {
         yield* dialect.wait(ws.close());
+        yield* dialect.wait(session.close());
       }
     } finally {
       yield* dialect.wait(until(peer.close()));
@@ -383,15 +386,19 @@ describe("Pings", () => {
 });
 
 describe("The handshake of a WebSocket", () => {
-  onSockets("agrees on a protocol, and sends headers", function* ({ loop, wait }) {
+  onSockets("agrees on a protocol, and sends headers", function* ({ wait }) {
     const handleProtocols = (offered: Set<string>): string | false => (offered.has("b") ? "b" : false);
     const peer = yield* wait(until(WebSocketPeer.start(echo, { handleProtocols })));
-    const headers = { "X-Token": "1", Origin: "http://example.com" };
-    const ws = yield* wait(openWebSocket(loop, peer.url, { protocols: ["a", "b"], headers }));
+    const headers = { "X-Token": "1" };
+    const session = new ClientSession();
+    const ws = yield* wait(
+      session.wsConnect(peer.url, { protocols: ["a", "b"], headers, origin: "http://example.com" }),
+    );
     expect(ws.protocol).toBe("b");
     expect(peer.requests[0]?.headers).toMatchObject({ "x-token": "1", origin: "http://example.com" });
     yield* wait(asyncWith(ws, () => {}));
     expect(ws.closed).toBe(true);
+    yield* wait(session.close());
     yield* wait(until(peer.close()));
   });
 
@@ -407,11 +414,13 @@ describe("The handshake of a WebSocket", () => {
     ["an end", "", ServerDisconnectedError],
   ];
   for (const [what, response, type] of refusals) {
-    onSockets(`fails on ${what}`, function* ({ loop, wait }) {
+    onSockets(`fails on ${what}`, function* ({ wait }) {
       const server = createServer().on("upgrade", (_, socket) => socket.end(response));
       yield* wait(until(listening(server)));
       const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-      const error = yield* rejects(wait, openWebSocket(loop, url), type);
+      const session = new ClientSession();
+      const error = yield* rejects(wait, session.wsConnect(url), type);
+      yield* wait(session.close());
       if (what === "a refusal") {
         expect((error as WSServerHandshakeError).status).toBe(403);
         expect((error as WSServerHandshakeError).headers?.get("x-why")).toBe("no");
@@ -420,7 +429,7 @@ describe("The handshake of a WebSocket", () => {
     });
   }
 
-  onSockets("leaves no socket open when it is cancelled", function* ({ loop, wait }) {
+  onSockets("leaves no socket open when it is cancelled", function* ({ wait }) {
     let ended: () => void = () => {};
     const isClosed = new Promise<void>((resolve) => void (ended = resolve));
     const server = createServer().on("upgrade", (_, socket) => {
@@ -429,8 +438,10 @@ describe("The handshake of a WebSocket", () => {
     });
     yield* wait(until(listening(server)));
     const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    yield* rejects(wait, waitFor(openWebSocket(loop, url), 0.05), TimeoutError);
+    const session = new ClientSession();
+    yield* rejects(wait, waitFor(session.wsConnect(url), 0.05), TimeoutError);
     yield* wait(until(isClosed));
+    yield* wait(session.close());
     yield* wait(until(closed(server)));
     expect(server.listening).toBe(false);
   });

@@ -1,15 +1,9 @@
-// A server for WebSockets on loopback, and a client's connection to it. Nothing about any one feature.
+// A server for WebSockets on loopback. Nothing about any one feature.
 
 import { type IncomingMessage, type Server, createServer } from "node:http";
-import { type AddressInfo, type Socket, connect } from "node:net";
+import type { AddressInfo } from "node:net";
 
-import { type Coroutine, type EventLoop, coroutine, until } from "tsyncio";
 import { type ServerOptions, type WebSocket, WebSocketServer } from "ws";
-
-import { ClientRequest } from "../../src/client_request.ts";
-import type { ClientWebSocketResponse } from "../../src/client_ws.ts";
-import { HttpHeaders } from "../../src/headers.ts";
-import { type WebSocketOptions, handshake, handshakeOptions } from "../../src/ws_connect.ts";
 
 /** A server that calls `serve` for each connection. */
 export class WebSocketPeer {
@@ -51,23 +45,4 @@ export class WebSocketPeer {
     this.#http.closeAllConnections();
     await new Promise<void>((resolve) => void this.#http.close(() => resolve()));
   }
-}
-
-/** Open a WebSocket without a session. */
-export const openWebSocket = coroutine(function* (
-  loop: EventLoop,
-  url: string,
-  options: WebSocketOptions & { readonly headers?: Record<string, string> } = {},
-): Coroutine<ClientWebSocketResponse> {
-  const target = new URL(url.replace(/^ws/, "http"));
-  const socket = yield* until(connectTo(Number(target.port)));
-  const request = new ClientRequest({} as never, "GET", target, new HttpHeaders(options.headers), null);
-  return yield* handshake(loop, socket, request, handshakeOptions(options), () => {});
-});
-
-function connectTo(port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => resolve(socket));
-    socket.on("error", reject);
-  });
 }
