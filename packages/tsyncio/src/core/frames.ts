@@ -54,7 +54,7 @@ function parse(stack: string): Line[] {
       isCoroutine:
         /^\s*at async /.test(text) || /\bnext (?:\(<anonymous>\))|^next@\[native/.test(texts[index + 1] ?? ""),
       isForeign: isOwn || fileName.startsWith("node:"),
-      isStep: isOwn && name.includes("_stepHere"),
+      isStep: isOwn && /\b(?:_stepHere|_run)\b/.test(name),
     });
   }
   return lines;
