@@ -23,7 +23,7 @@ const CORE_LAYERS = [
     "os_errors",
     "protocols",
   ],
-  ["coroutines", "debug", "events", "format_helpers", "frames", "transports"],
+  ["calls", "coroutines", "debug", "events", "format_helpers", "frames", "transports"],
   ["base_futures", "base_tasks", "futures", "sleep"],
   ["guests", "tasks"],
   ["contextlib", "locks", "mixins", "queues", "timeouts"],

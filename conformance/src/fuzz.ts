@@ -40,7 +40,7 @@ class Fuzz {
   readonly #oracle: Oracle;
   #pureOracle: Oracle | undefined;
   #shrinksLeft: number;
-  readonly replayed = { generator: 0, async: 0 };
+  readonly replayed = { generator: 0, calls: 0, async: 0 };
   readonly differing: string[] = [];
   readonly #leftOut = new Map<string, number>();
 
@@ -61,9 +61,9 @@ class Fuzz {
 
   summary(): string {
     const leftOut = [...this.#leftOut].map(([reason, count]) => `  ${count} left out: ${reason}`);
-    const { generator, async } = this.replayed;
+    const { generator, calls, async } = this.replayed;
     return [
-      `recorded by ${this.#oracle.name}; replayed ${generator} as generators, ${async} as async functions`,
+      `recorded by ${this.#oracle.name}; replayed ${generator} as generators, ${calls} as calls of coroutine(), ${async} as async functions`,
       ...leftOut,
       `${this.differing.length} differ${this.differing.length > 0 ? `: ${this.differing.join(" ")}` : ""}`,
     ].join("\n");

@@ -9,7 +9,7 @@ import type { Dialect } from "./world.ts";
 const usage = `usage: npm run conformance -- [options]
   --file locks            replay this file only (may be given several times)
   --id locks-7            replay this program only (may be given several times)
-  --dialect generator     or async; both if left out
+  --dialect generator     or calls (coroutine() around each function), or async; all if left out
   --verbose               print each program's traces, and every difference in full`;
 
 const { values } = parseArgs({
@@ -29,7 +29,7 @@ function chosenPrograms(profile: string): Recorded[] {
 
 function chosenDialects(): Dialect[] {
   const chosen = dialects.filter(({ name }) => values.dialect === undefined || values.dialect === name);
-  if (chosen.length === 0) throw new Error(`--dialect is generator or async, not ${String(values.dialect)}`);
+  if (chosen.length === 0) throw new Error(`--dialect is generator, calls or async, not ${String(values.dialect)}`);
   return chosen;
 }
 

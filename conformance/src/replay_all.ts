@@ -2,12 +2,12 @@
 
 import { firstDifference, showDifference } from "./compare.ts";
 import { asyncDialect } from "./interpreter_async.ts";
-import { generatorDialect } from "./interpreter_generators.ts";
+import { callsDialect, generatorDialect } from "./interpreter_generators.ts";
 import { type Recorded, type TraceLine, startsEagerly } from "./language.ts";
 import { replay } from "./runner.ts";
 import type { Dialect } from "./world.ts";
 
-export const dialects: readonly Dialect[] = [generatorDialect, asyncDialect];
+export const dialects: readonly Dialect[] = [generatorDialect, callsDialect, asyncDialect];
 
 export interface Difference {
   readonly id: string;
@@ -19,7 +19,7 @@ export interface Difference {
 
 /** Whether the program can be written in the dialect: what starts eagerly is for generators only. */
 function suits(program: Recorded, dialect: Dialect): boolean {
-  return dialect.name === "generator" || !startsEagerly(program);
+  return dialect.name !== "async" || !startsEagerly(program);
 }
 
 /** Replay the program, and say how its trace differs; null if it does not. */

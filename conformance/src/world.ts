@@ -20,9 +20,9 @@ import {
 } from "tsyncio";
 import type { Body, ObjectDescription, TraceLine } from "./language.ts";
 
-/** The two ways to write a coroutine. An interpreter of the language in one of them. */
+/** A way to write a coroutine: an interpreter of the language in it. */
 export interface Dialect {
-  readonly name: "generator" | "async";
+  readonly name: "generator" | "calls" | "async";
   /** What runs `ops` as the body of a task, an item or a `waitFor`; under `name`, if it has one in the program. */
   coroutine(scope: Scope, ops: Body, name?: string): CoroutineLike<unknown>;
 }

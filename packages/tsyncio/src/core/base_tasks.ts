@@ -1,6 +1,7 @@
 // What tasks say of their call stacks. A coroutine that is suspended has none: it is asked for it.
 
 import { thread } from "./contextvars.ts";
+import { CallStack } from "./calls.ts";
 import { type CoroutineIterator, RESUMED } from "./coroutines.ts";
 import { placeOfAwait } from "./debug.ts";
 import { type StackFrame, callerFrames, framesOf, probe } from "./frames.ts";
@@ -27,17 +28,25 @@ export interface SteppedTask extends Future<unknown> {
 export function coroutineFrames(task: SteppedTask): StackFrame[] {
   if (task._state !== State.pending) return [];
   const current: object | null | undefined = thread.loop === null ? thread.guest?.() : thread.task;
-  if (current === task) return callerFrames();
+  if (current === task) {
+    const callers = levelsOf(task).slice(1);
+    return [...callerFrames(), ...callers.flatMap((level) => probe(() => void level.next(RESUMED)))];
+  }
   const future = task._waitingFor;
   if (future === null || future._state !== State.pending) return [];
   future._flags |= Flag.probed;
   try {
-    const frames = probe(() => void task._coro.next(RESUMED));
+    const frames = levelsOf(task).flatMap((level) => probe(() => void level.next(RESUMED)));
     const place = task._loop._debug ? placeOfAwait(task) : undefined;
     return place === undefined ? frames : [...framesOf(place), ...frames];
   } finally {
     future._flags &= ~(Flag.probed | Flag.blocking);
   }
+}
+
+/** The task's coroutine, in the parts that are resumed apart from each other, innermost first. */
+function levelsOf(task: SteppedTask): CoroutineIterator<unknown>[] {
+  return task._coro instanceof CallStack ? task._coro._levels() : [task._coro];
 }
 
 /** What {@link Task.getStack} gives. @internal */

@@ -14,6 +14,7 @@ import {
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import { BaseFuture, Flag } from "./base_futures.ts";
+import { Call } from "./calls.ts";
 import { GUEST_RUNS, asGuest, here } from "./guests.ts";
 import { bareSuspension } from "./sleep.ts";
 import { until } from "./tasks.ts";
@@ -310,7 +311,7 @@ function isSuspension(result: IteratorResult<unknown>): boolean {
   if (result.done === true) return false;
   const value = result.value;
   if (value instanceof BaseFuture) return (value._flags & Flag.blocking) !== 0;
-  return value === GUEST_RUNS || result === bareSuspension;
+  return value === GUEST_RUNS || result === bareSuspension || (value instanceof Call && value._isCalling);
 }
 
 class GeneratorManager<T> implements AsyncContextManager<T> {

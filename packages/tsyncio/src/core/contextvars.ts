@@ -16,6 +16,8 @@ export class ThreadState {
   context: Context | null = null;
   /** Finds the task of the async function that runs right now, if there is one. Set once the first of them starts. */
   guest: (() => { _context: Context; _loop: object } | undefined) | null = null;
+  /** Whether an async function's `await` drives what runs: then no call goes onto the stack of a task. See `calls.ts`. */
+  inPlace = false;
   /** Whether any loop was ever put into debug mode: then what is made asks its loop. */
   debug = false;
   /** The context of code that no loop runs. */

@@ -1,4 +1,4 @@
-// What a coroutine is: its types, the `Awaitable` that library functions return, and `coroutine()`. Runs nothing itself.
+// What a coroutine is: its types, and the `Awaitable` that library functions return. Runs nothing itself.
 
 import { thread } from "./contextvars.ts";
 import { expectAwait } from "./debug.ts";
@@ -113,29 +113,8 @@ export class GeneratorAwaitable<T> extends Awaitable<T> {
   }
 }
 
-const coroutineFunctions = new WeakSet<object>();
-
-/**
- * Make the calls of a generator function awaitable in async functions, too.
- *
- * @example
- * ```ts
- * const pause = coroutine(function* (seconds: number) {
- *   yield* sleep(seconds);
- *   return "rested";
- * });
- * // in a generator: yield* pause(1)      in an async function: await pause(1)
- * ```
- */
-export function coroutine<A extends unknown[], T>(fn: (...args: A) => Coroutine<T>): (...args: A) => Awaitable<T> {
-  if (typeof fn !== "function") throw new TypeError(`fn must be a generator function, got ${describe(fn)}`);
-  const wrapped = function (this: unknown, ...args: A): Awaitable<T> {
-    return new GeneratorAwaitable(fn.apply(this, args));
-  };
-  Object.defineProperty(wrapped, "name", { value: fn.name, configurable: true });
-  coroutineFunctions.add(wrapped);
-  return wrapped;
-}
+/** What `coroutine()` made. @internal */
+export const coroutineFunctions: WeakSet<object> = new WeakSet();
 
 /** Whether `value` is a generator object (not an iterator of another making). @internal */
 export function isGenerator(value: unknown): value is Coroutine<unknown> {
@@ -168,7 +147,7 @@ export function isGeneratorFunction(fn: object): fn is () => Coroutine<unknown> 
 }
 
 /**
- * Whether `value` is a function whose call gives a coroutine: `function*`, `async function`, or what {@link coroutine} made.
+ * Whether `value` is a function whose call gives a coroutine: `function*`, `async function`, or what `coroutine()` made.
  *
  * @see CPython `asyncio.iscoroutinefunction`
  */

@@ -4,7 +4,7 @@ import { coroutineFrames } from "./base_tasks.ts";
 import { describe } from "./coroutines.ts";
 import { runningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
-import { type StackFrame, callerFrames } from "./frames.ts";
+import type { StackFrame } from "./frames.ts";
 import { DoneCallback, State } from "./base_futures.ts";
 import { Future } from "./futures.ts";
 import { getHost } from "./host.ts";
@@ -100,7 +100,7 @@ function build(
   limit: number | null,
   trail: Set<Future<unknown>>,
 ): FutureCallGraph {
-  const frames = limit === 0 ? [] : isCurrent(future) ? callerFrames().slice(depth - 1) : framesOf(future);
+  const frames = limit === 0 ? [] : isCurrent(future) ? framesOf(future).slice(depth - 1) : framesOf(future);
   trail.add(future);
   const awaitedBy: FutureCallGraph[] = [];
   for (const waiter of awaitersOf(future)) {

@@ -189,12 +189,16 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     const wait = this.#wait;
     if (wait === null) return this.#end === null ? this.#runs() : giveEnd(this.#end);
     let result: IteratorResult<Suspension, unknown>;
+    const wasInPlace = thread.inPlace;
+    thread.inPlace = true;
     try {
       result = wait.iterator.next(RESUMED);
     } catch (error) {
       this.#wait = null;
       wait.fail(error);
       return this.#runs();
+    } finally {
+      thread.inPlace = wasInPlace;
     }
     if (!result.done) return result;
     this.#wait = null;
@@ -210,12 +214,16 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
       throw error;
     }
     let result: IteratorResult<Suspension, unknown>;
+    const wasInPlace = thread.inPlace;
+    thread.inPlace = true;
     try {
       result = (wait.iterator.throw as (error: unknown) => IteratorResult<Suspension, unknown>)(error);
     } catch (raised) {
       this.#wait = null;
       wait.fail(raised);
       return this.#runs();
+    } finally {
+      thread.inPlace = wasInPlace;
     }
     if (!result.done) return result;
     this.#wait = null;
@@ -242,6 +250,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     thread.loop = task._loop;
     thread.task = task;
     thread.context = task._context;
+    thread.inPlace = true;
     let result: IteratorResult<Suspension, T>;
     try {
       result = wait.iterator.next();
@@ -252,6 +261,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
       thread.loop = null;
       thread.task = null;
       thread.context = previousContext;
+      thread.inPlace = false;
     }
     if (result.done) {
       wait.fulfil(result.value);

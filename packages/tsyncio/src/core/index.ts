@@ -19,6 +19,7 @@ export {
   asyncWith,
   nullcontext,
 } from "./contextlib.ts";
+export { coroutine } from "./calls.ts";
 export { Context, ContextVar, Token, copyContext } from "./contextvars.ts";
 export {
   Awaitable,
@@ -28,7 +29,6 @@ export {
   type ResultOf,
   type ResultsOf,
   type Suspension,
-  coroutine,
   iscoroutine,
   iscoroutinefunction,
 } from "./coroutines.ts";

@@ -3,6 +3,7 @@
 import { stackOf, stackText } from "./base_tasks.ts";
 import type { Link } from "./collections/linked_list.ts";
 import { type Context, inheritedContext, thread } from "./contextvars.ts";
+import { Call, CallStack } from "./calls.ts";
 import {
   Awaitable,
   type Coroutine,
@@ -11,6 +12,7 @@ import {
   GeneratorAwaitable,
   RESUMED,
   type Suspension,
+  coroutineFunctions,
   describe,
   isGenerator,
   isGeneratorFunction,
@@ -336,7 +338,10 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       }
     } else if (yielded === null) this._loop._schedule(this);
     else if (yielded === GUEST_RUNS) this._loop._pauseFor(this);
-    else this._refuse(yielded);
+    else if (yielded instanceof Call && yielded._isCalling) {
+      this._coro = new CallStack(this._coro, yielded);
+      this._stepHere(NOTHING);
+    } else this._refuse(yielded);
   }
 
   /** @internal */
@@ -450,12 +455,17 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
 /** What a task can step, made of what the caller gave. */
 function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
-  if (typeof coro === "function") return isGeneratorFunction(coro) ? coro() : new GuestCoroutine(task, coro);
+  if (typeof coro === "function") {
+    if (isGeneratorFunction(coro)) return coro();
+    if (!coroutineFunctions.has(coro)) return new GuestCoroutine(task, coro);
+    return toIterator(coro() as Awaitable<unknown>, task);
+  }
   if ((coro as { [Symbol.toStringTag]?: string } | null | undefined)?.[Symbol.toStringTag] === "Generator") {
     return coro as Coroutine<unknown>;
   }
   if (coro instanceof Future) throw new TypeError(`a coroutine was expected, got ${coro._repr()}`);
   if (coro instanceof GeneratorAwaitable) return coro[Symbol.iterator]();
+  if (coro instanceof Call) return coro._takeGenerator();
   if (coro instanceof Awaitable) return delegate(coro[Symbol.iterator]());
   if (isGenerator(coro) && !(Symbol.asyncIterator in coro)) return coro;
   if (typeof (coro as unknown as PromiseLike<unknown> | undefined)?.then === "function") {
