@@ -1,7 +1,8 @@
 // What both kinds of bridges are made of: readers that can be closed, and reads and drains on behalf of who is no task.
 
 import type { AsyncContextManager } from "../core/contextlib.ts";
-import { type Awaitable, type Coroutine, coroutine } from "../core/coroutines.ts";
+import { coroutine } from "../core/calls.ts";
+import { type Awaitable, type Coroutine } from "../core/coroutines.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "../core/events.ts";
 import { StreamReader } from "../core/streams.ts";
 import type { Task } from "../core/tasks.ts";
