@@ -18,7 +18,18 @@ import {
   isFatal,
   runningLoop,
 } from "./events.ts";
-import { type ConnectionOptions, type ServerOptions, createConnection, createServer } from "./connections.ts";
+import { type AddrInfo, type GetAddrInfoOptions, type NameInfoFlag, getaddrinfo, getnameinfo } from "./addresses.ts";
+import {
+  type ConnectionOptions,
+  type ServerOptions,
+  type UnixConnectionOptions,
+  type UnixServerOptions,
+  createConnection,
+  createServer,
+  createUnixConnection,
+  createUnixServer,
+} from "./connections.ts";
+import { type DatagramOptions, createDatagramEndpoint } from "./datagrams.ts";
 import { type ProgramArguments, type SubprocessOptions, subprocessExec, subprocessShell } from "./base_subprocess.ts";
 import { placeOf, reportAllUnawaited } from "./debug.ts";
 import { NotImplementedError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
@@ -27,7 +38,7 @@ import { State } from "./base_futures.ts";
 import { Future } from "./futures.ts";
 import { type Host, type HostTimer, getHost } from "./host.ts";
 import { connectReadPipe, connectWritePipe } from "./pipes.ts";
-import type { BaseProtocol, SubprocessProtocol } from "./protocols.ts";
+import type { BaseProtocol, DatagramProtocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
 import { type SendfileOptions, sendfile } from "./sendfile.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
@@ -35,7 +46,15 @@ import { Task, type TaskFactory, allTasks, ensureFuture, until } from "./tasks.t
 import { type SSLContext, type StartTlsOptions, startTls } from "./tls.ts";
 import { type Executor, checkExecutor, submitTo } from "./threads.ts";
 import { timeout } from "./timeouts.ts";
-import type { BaseTransport, ReadTransport, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
+import type {
+  BaseTransport,
+  DatagramTransport,
+  ReadTransport,
+  SocketAddress,
+  SubprocessTransport,
+  Transport,
+  WriteTransport,
+} from "./transports.ts";
 
 /** Iterations follow each other within one turn of the host for this long, in seconds; then I/O is polled. */
 const TURN_BUDGET = 0.0001;
@@ -349,24 +368,59 @@ export class EventLoop extends AbstractEventLoop {
     return this.#taskFactory;
   }
 
+  // Names and addresses. The host knows them.
+
+  /**
+   * Where `host` (`null`: this machine) can be reached at `port`.
+   *
+   * Cancellation: the answer is dropped.
+   *
+   * @returns an {@link AddrInfo} for each address and type of socket; the best address first
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if nobody knows the name;
+   * {@link NotImplementedError} at once if the host has no network.
+   * @example
+   * ```ts
+   * const [first] = yield* loop.getaddrinfo("example.org", 80, { type: "stream" });
+   * ```
+   * @see CPython `loop.getaddrinfo`
+   */
+  getaddrinfo(host: string | null, port: number | null, options?: GetAddrInfoOptions): Awaitable<AddrInfo[]> {
+    return getaddrinfo(this, host, port, options);
+  }
+
+  /**
+   * The names of an address in numbers and of the service at its port; where there is none, the numbers.
+   *
+   * Cancellation: the answer is dropped.
+   *
+   * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} with `NI_NAMEREQD` if the
+   * address has no name; {@link NotImplementedError} at once if the host has no network.
+   * @see CPython `loop.getnameinfo`
+   */
+  getnameinfo(sockaddr: SocketAddress, flags?: readonly NameInfoFlag[]): Awaitable<[host: string, service: string]> {
+    return getnameinfo(this, sockaddr, flags);
+  }
+
   // Connections. The host makes them.
 
   /**
    * Connect to `host` (`null`: this machine), and have `protocolFactory` make the protocol that the connection talks to.
    *
-   * The addresses that the name stands for are tried one after the other.
+   * The addresses that the name stands for are tried one after the other; with `happyEyeballsDelay`, the next one beside
+   * the last when that takes longer.
    *
    * Cancellation: the connection is closed; nothing is left of it.
    *
    * @returns the transport and the protocol
    * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if nobody can be reached;
    * {@link NotImplementedError} at once if the host has no network.
+   * @param port `null`, and `host` too, if the option `sock` is given
    * @see CPython `loop.create_connection`
    */
   createConnection<P extends BaseProtocol>(
     protocolFactory: () => P,
     host: string | null,
-    port: number,
+    port: number | null,
     options?: ConnectionOptions,
   ): Awaitable<[Transport, P]> {
     return createConnection(this, protocolFactory, host, port, options);
@@ -443,6 +497,72 @@ export class EventLoop extends AbstractEventLoop {
    */
   sendfile(transport: BaseTransport, file: object | number, options?: SendfileOptions): Awaitable<number> {
     return sendfile(this, transport, file, options);
+  }
+
+  /**
+   * Connect to the Unix socket at `path`; on Windows, to the named pipe `\\.\pipe\...`.
+   *
+   * Cancellation: the connection is closed; nothing is left of it.
+   *
+   * @param path `null` if the option `sock` is given
+   * @throws TypeError, {@link ValueError}, {@link OSError} at once if an argument is no good, such as too long a path;
+   * {@link OSError} if nobody listens there; {@link NotImplementedError} at once if the host has no network.
+   * @see CPython `loop.create_unix_connection`
+   */
+  createUnixConnection<P extends BaseProtocol>(
+    protocolFactory: () => P,
+    path: string | null,
+    options?: UnixConnectionOptions,
+  ): Awaitable<[Transport, P]> {
+    return createUnixConnection(this, protocolFactory, path, options);
+  }
+
+  /**
+   * Listen at the Unix socket `path`; on Windows, at the named pipe `\\.\pipe\...`. A socket that an earlier server has left
+   * there is removed first, even if that one still listens.
+   *
+   * Cancellation: nothing is left open.
+   *
+   * @throws TypeError, {@link ValueError}, {@link OSError} at once if an argument is no good, such as too long a path;
+   * {@link OSError} if the path cannot be had; {@link NotImplementedError} at once if the host has no network.
+   * @see CPython `loop.create_unix_server`
+   */
+  createUnixServer(protocolFactory: () => BaseProtocol, path: string, options?: UnixServerOptions): Awaitable<Server> {
+    return createUnixServer(this, protocolFactory, path, options);
+  }
+
+  /**
+   * Make a socket that the program has accepted by itself a connection of the loop's.
+   *
+   * @param sock on Node a `Socket` of `node:net`; nobody else may use it from now on
+   * @throws TypeError, {@link OSError} at once if it is no such socket, or closed.
+   * @see CPython `loop.connect_accepted_socket`
+   */
+  connectAcceptedSocket<P extends BaseProtocol>(protocolFactory: () => P, sock: object): Awaitable<[Transport, P]> {
+    return createConnection(this, protocolFactory, null, null, { sock });
+  }
+
+  /**
+   * Open a socket for datagrams (UDP), and have `protocolFactory` make the protocol that it talks to.
+   *
+   * Cancellation: the socket is closed.
+   *
+   * @returns the transport and the protocol
+   * @throws TypeError, {@link ValueError} at once if an option is no good; {@link OSError} if the address cannot be had;
+   * {@link ValueError} if the two addresses have no version of the internet protocol in common;
+   * {@link NotImplementedError} at once if the host has no network.
+   * @example
+   * ```ts
+   * const [transport] = yield* loop.createDatagramEndpoint(() => new Clock(), { remoteAddr: ["192.0.2.7", 123] });
+   * transport.sendto(question);
+   * ```
+   * @see CPython `loop.create_datagram_endpoint`
+   */
+  createDatagramEndpoint<P extends DatagramProtocol>(
+    protocolFactory: () => P,
+    options?: DatagramOptions,
+  ): Awaitable<[DatagramTransport, P]> {
+    return createDatagramEndpoint(this, protocolFactory, options);
   }
 
   // Other programs, pipes, signals. The host has them.

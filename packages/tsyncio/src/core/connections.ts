@@ -1,8 +1,18 @@
 // Checks what a loop is asked for, and hands it to the host's network. No I/O.
 
+import {
+  checkAddress,
+  checkFactory,
+  checkFamily,
+  checkFlag,
+  checkHost,
+  checkPort,
+  checkReusePort,
+  networkOf,
+} from "./addresses.ts";
 import type { EventLoop } from "./base_events.ts";
 import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "./coroutines.ts";
-import { NotImplementedError, ValueError } from "./exceptions.ts";
+import { ValueError } from "./exceptions.ts";
 import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest } from "./host.ts";
 import type { BaseProtocol } from "./protocols.ts";
 import { Server } from "./servers.ts";
@@ -16,6 +26,23 @@ export interface ConnectionOptions extends ClientTLSOptions {
   localAddr?: SocketAddress;
   /** Use addresses of this version of the internet protocol only: 4, 6, or 0 for either. @defaultValue 0 */
   family?: 0 | 4 | 6;
+  /**
+   * Seconds after which the next address is tried beside the one before it (RFC 8305); `null`: only when that has failed.
+   * 0.25 is a good choice for names with addresses of both versions. @defaultValue null
+   */
+  happyEyeballsDelay?: number | null;
+  /**
+   * Try addresses of both versions in turns, after one less than this of the version that comes first; 0: in the order of
+   * the system. @defaultValue 1 with `happyEyeballsDelay`, else 0
+   */
+  interleave?: number;
+  /** If all addresses fail, throw an `ExceptionGroup` of all errors, and not one that tells of them. @defaultValue false */
+  allErrors?: boolean;
+  /**
+   * Take this socket, on Node a `Socket` of `node:net`, and make none; `host` and `port` are `null` then. Nobody else may use
+   * it from now on.
+   */
+  sock?: object | null;
 }
 
 /** Options of `createServer` and `startServer`. */
@@ -26,6 +53,26 @@ export interface ServerOptions extends ServerTLSOptions {
   backlog?: number;
   /** Accept connections at once; if not, they wait for `startServing()`. @defaultValue true */
   startServing?: boolean;
+  /** Share the port, and the connections, with others that ask for this, too. On Node from version 22.12. @defaultValue false */
+  reusePort?: boolean;
+  /** Have the system look now and then whether the other side of a connection is still there. @defaultValue false */
+  keepAlive?: boolean;
+}
+
+/** Options of `createUnixConnection` and `openUnixConnection`. */
+export interface UnixConnectionOptions extends ClientTLSOptions {
+  /** Take this socket, on Node a `Socket` of `node:net`, and make none; `path` is `null` then. */
+  sock?: object | null;
+}
+
+/** Options of `createUnixServer` and `startUnixServer`. */
+export interface UnixServerOptions extends ServerTLSOptions {
+  /** How many connections may wait to be accepted. @defaultValue 100 */
+  backlog?: number;
+  /** Accept connections at once; if not, they wait for `startServing()`. @defaultValue true */
+  startServing?: boolean;
+  /** Remove the file of the socket when the server is closed, if it is still the server's own. @defaultValue true */
+  cleanupSocket?: boolean;
 }
 
 /** @internal */
@@ -33,19 +80,51 @@ export function createConnection<P extends BaseProtocol>(
   loop: EventLoop,
   protocolFactory: () => P,
   host: string | null,
-  port: number,
+  port: number | null,
   options: ConnectionOptions = {},
 ): Awaitable<[Transport, P]> {
   const network = networkOf(loop, "createConnection()");
   checkFactory(protocolFactory);
   const localAddr = options.localAddr ?? null;
   if (localAddr !== null) checkAddress("localAddr", localAddr);
+  const sock = checkSock(network, options.sock ?? null, "host and port", host ?? port);
+  const happyEyeballsDelay = checkDelay(options.happyEyeballsDelay ?? null);
   const request: ConnectionRequest = {
     host: host === null ? "localhost" : checkHost("host", host),
-    port: checkPort("port", port),
+    port: sock === null ? checkPort("port", port) : 0,
     localAddr,
     family: checkFamily(options.family),
+    happyEyeballsDelay,
+    interleave: checkCount("interleave", options.interleave ?? (happyEyeballsDelay === null ? 0 : 1)),
+    allErrors: checkFlag("allErrors", options.allErrors ?? false),
+    path: null,
+    sock,
     tls: checkClientTls(network, options, host),
+  };
+  return new GeneratorAwaitable(network.connect(loop, protocolFactory, request));
+}
+
+/** @internal */
+export function createUnixConnection<P extends BaseProtocol>(
+  loop: EventLoop,
+  protocolFactory: () => P,
+  path: string | null,
+  options: UnixConnectionOptions = {},
+): Awaitable<[Transport, P]> {
+  const network = networkOf(loop, "createUnixConnection()");
+  checkFactory(protocolFactory);
+  const sock = checkSock(network, options.sock ?? null, "path", path);
+  const request: ConnectionRequest = {
+    host: "",
+    port: 0,
+    localAddr: null,
+    family: 0,
+    happyEyeballsDelay: null,
+    interleave: 0,
+    allErrors: false,
+    path: sock === null ? network.checkUnixPath(path) : null,
+    sock,
+    tls: checkClientTls(network, options, null),
   };
   return new GeneratorAwaitable(network.connect(loop, protocolFactory, request));
 }
@@ -69,13 +148,51 @@ export function createServer(
     hosts: hosts.map((name: unknown) => checkHost("host", name)),
     port: checkPort("port", port),
     family: checkFamily(options.family),
-    backlog: checkBacklog(options.backlog ?? 100),
+    backlog: checkCount("backlog", options.backlog ?? 100),
+    reusePort: checkReusePort(network, options.reusePort ?? false),
+    keepAlive: checkFlag("keepAlive", options.keepAlive ?? false),
+    path: null,
+    cleanupSocket: false,
     tls: checkServerTls(network, options),
   };
+  return startListening(loop, protocolFactory, request, options.startServing ?? true);
+}
+
+/** @internal */
+export function createUnixServer(
+  loop: EventLoop,
+  protocolFactory: () => BaseProtocol,
+  path: string,
+  options: UnixServerOptions = {},
+): Awaitable<Server> {
+  const network = networkOf(loop, "createUnixServer()");
+  checkFactory(protocolFactory);
+  const request: ServerRequest = {
+    hosts: [],
+    port: 0,
+    family: 0,
+    backlog: checkCount("backlog", options.backlog ?? 100),
+    reusePort: false,
+    keepAlive: false,
+    path: network.checkUnixPath(path),
+    cleanupSocket: checkFlag("cleanupSocket", options.cleanupSocket ?? true),
+    tls: checkServerTls(network, options),
+  };
+  return startListening(loop, protocolFactory, request, options.startServing ?? true);
+}
+
+function startListening(
+  loop: EventLoop,
+  protocolFactory: () => BaseProtocol,
+  request: ServerRequest,
+  startServing: unknown,
+): Awaitable<Server> {
+  const startsNow = checkFlag("startServing", startServing);
   // No connection comes in before the server exists: it starts the listeners.
   const made: { server: Server | null } = { server: null };
+  const network = networkOf(loop, "createServer()");
   const listening = network.listen(loop, protocolFactory, request, () => made.server as Server);
-  return new GeneratorAwaitable(listen(loop, listening, made, options.startServing ?? true));
+  return new GeneratorAwaitable(listen(loop, listening, made, startsNow));
 }
 
 function* listen(
@@ -98,44 +215,20 @@ function* listen(
   return server;
 }
 
-function networkOf(loop: EventLoop, call: string): HostNetwork {
-  const host = loop._host;
-  if (host.network !== undefined) return host.network;
-  throw new NotImplementedError(`${call} needs a network, and the host "${host.name}" has none`);
+function checkCount(argument: string, count: unknown): number {
+  if (typeof count === "number" && Number.isInteger(count) && count >= 0) return count;
+  throw new ValueError(`${argument} must be a whole number of at least 0, got ${describe(count)}`);
 }
 
-function checkFactory(protocolFactory: unknown): void {
-  if (typeof protocolFactory === "function") return;
-  throw new TypeError(`protocolFactory must be a function that makes a protocol, got ${describe(protocolFactory)}`);
+function checkDelay(delay: unknown): number | null {
+  if (delay === null || (typeof delay === "number" && delay >= 0)) return delay;
+  throw new ValueError(`happyEyeballsDelay must be seconds or null, got ${describe(delay)}`);
 }
 
-function checkHost(argument: string, host: unknown): string {
-  if (typeof host !== "string") throw new TypeError(`${argument} must be a text or null, got ${describe(host)}`);
-  if (host === "" || host.includes("\0"))
-    throw new ValueError(`${argument} must be a name or an address, got ${describe(host)}`);
-  return host;
-}
-
-function checkPort(argument: string, port: unknown): number {
-  if (typeof port !== "number") throw new TypeError(`${argument} must be a number, got ${describe(port)}`);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new ValueError(`${argument} must be a whole number from 0 to 65535, got ${port}`);
-}
-
-function checkFamily(family: unknown): 0 | 4 | 6 {
-  if (family === undefined || family === 0 || family === 4 || family === 6) return family ?? 0;
-  throw new ValueError(`family must be 0, 4 or 6, got ${describe(family)}`);
-}
-
-function checkBacklog(backlog: unknown): number {
-  if (typeof backlog === "number" && Number.isInteger(backlog) && backlog >= 0) return backlog;
-  throw new ValueError(`backlog must be a whole number of at least 0, got ${describe(backlog)}`);
-}
-
-function checkAddress(argument: string, address: unknown): void {
-  if (!Array.isArray(address) || address.length !== 2) {
-    throw new TypeError(`${argument} must be [host, port], got ${describe(address)}`);
-  }
-  checkHost(`${argument}[0]`, address[0]);
-  checkPort(`${argument}[1]`, address[1]);
+/** @param other what stands in the place of a socket of the program's, which is of no use beside one */
+function checkSock(network: HostNetwork, sock: object | null, names: string, other: unknown): object | null {
+  if (sock === null) return null;
+  if (other !== null) throw new ValueError(`${names} must be null where sock is given, got ${describe(other)}`);
+  network.checkSocket(sock);
+  return sock;
 }

@@ -1,11 +1,19 @@
 // The one seam between the core and the machine that it runs on. Types and the installed host; no global of any host.
 
+import type { AddrInfo, AddrInfoFlag, NameInfoFlag } from "./addresses.ts";
 import type { EventLoop } from "./base_events.ts";
 import type { Coroutine } from "./coroutines.ts";
-import type { BaseProtocol, BufferedProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+import type { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 import type { Server } from "./servers.ts";
 import type { Executor } from "./threads.ts";
-import type { ReadTransport, SocketAddress, SubprocessTransport, Transport, WriteTransport } from "./transports.ts";
+import type {
+  DatagramTransport,
+  ReadTransport,
+  SocketAddress,
+  SubprocessTransport,
+  Transport,
+  WriteTransport,
+} from "./transports.ts";
 
 /** A timer of the host, as {@link Host.setTimer} returned it. Only the host looks into it. */
 export type HostTimer = unknown;
@@ -49,8 +57,41 @@ export interface ConnectionRequest {
   readonly localAddr: SocketAddress | null;
   /** 4 or 6 for addresses of that version only, 0 for either. */
   readonly family: 0 | 4 | 6;
+  /** Seconds after which the next address is tried beside the one before it; `null`: one after the other. */
+  readonly happyEyeballsDelay: number | null;
+  /** Try addresses of both versions in turns, after one less than this of the first; 0: as they come. */
+  readonly interleave: number;
+  /** If all addresses fail: throw all errors. */
+  readonly allErrors: boolean;
+  /** Connect to the Unix socket or named pipe of that path, and not to `host`. */
+  readonly path: string | null;
+  /** Take this socket of the host's, and make none. */
+  readonly sock: object | null;
   /** `null`: no TLS. */
   readonly tls: TlsRequest | null;
+}
+
+/** What is asked about a name, checked already. */
+export interface AddrInfoRequest {
+  /** `null`: this machine, or all its addresses. */
+  readonly host: string | null;
+  readonly port: number;
+  readonly family: 0 | 4 | 6;
+  /** The types of sockets that are asked for. */
+  readonly types: readonly Pick<AddrInfo, "type" | "proto">[];
+  readonly flags: readonly AddrInfoFlag[];
+}
+
+/** What a loop is asked for datagrams, checked already. */
+export interface DatagramRequest {
+  /** The address to receive at, `null` for any. */
+  readonly localAddr: SocketAddress | null;
+  /** The only address to talk to, `null` for all. */
+  readonly remoteAddr: SocketAddress | null;
+  readonly family: 0 | 4 | 6;
+  readonly reuseAddr: boolean;
+  readonly reusePort: boolean;
+  readonly allowBroadcast: boolean;
 }
 
 /** How a connection is to be secured, checked already. Times are seconds. */
@@ -76,6 +117,13 @@ export interface ServerRequest {
   readonly backlog: number;
   /** `null`: no TLS. */
   readonly tls: TlsRequest | null;
+  readonly reusePort: boolean;
+  /** Have the system look now and then whether the other side of a connection is still there. */
+  readonly keepAlive: boolean;
+  /** Listen at the Unix socket or named pipe of that path, and not at `hosts`. */
+  readonly path: string | null;
+  /** Remove the file of the Unix socket at the end. */
+  readonly cleanupSocket: boolean;
 }
 
 /** One address that a server listens at. */
@@ -89,6 +137,26 @@ export interface HostListener {
 
 /** Connections to the outside. All errors are those of `os_errors.ts`. */
 export interface HostNetwork {
+  /** Whether several sockets may listen at one port. */
+  readonly canReusePort: boolean;
+  /** Whether `host` is an address in numbers. */
+  isAddress(host: string): boolean;
+  /** @throws TypeError, ValueError or OSError at once if there can be no Unix socket, or named pipe, of that path. */
+  checkUnixPath(path: unknown): string;
+  /** @throws TypeError or OSError at once if that is no socket that a loop can take over. */
+  checkSocket(sock: object): void;
+  getaddrinfo(loop: EventLoop, request: AddrInfoRequest): Coroutine<AddrInfo[]>;
+  getnameinfo(
+    loop: EventLoop,
+    address: SocketAddress,
+    flags: readonly NameInfoFlag[],
+  ): Coroutine<[host: string, service: string]>;
+  /** Open a socket for datagrams, have `protocolFactory` make the protocol, and tell it of the transport. */
+  datagram<P extends DatagramProtocol>(
+    loop: EventLoop,
+    protocolFactory: () => P,
+    request: DatagramRequest,
+  ): Coroutine<[DatagramTransport, P]>;
   /** Connect, have `protocolFactory` make the protocol, and tell it of the connection. */
   connect<P extends BaseProtocol>(
     loop: EventLoop,

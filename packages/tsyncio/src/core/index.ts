@@ -1,9 +1,15 @@
 // What the core exports to users. Re-exports only.
 
+export { type AddrInfo, type AddrInfoFlag, type GetAddrInfoOptions, type NameInfoFlag } from "./addresses.ts";
 export { type AsCompleted, type AsCompletedFutures, asCompleted } from "./as_completed.ts";
 export { EventLoop, getEventLoop, getRunningLoop, newEventLoop, setEventLoop } from "./base_events.ts";
 export { DEVNULL, PIPE, type ProgramArguments, STDOUT, type SubprocessOptions } from "./base_subprocess.ts";
-export { type ConnectionOptions, type ServerOptions } from "./connections.ts";
+export {
+  type ConnectionOptions,
+  type ServerOptions,
+  type UnixConnectionOptions,
+  type UnixServerOptions,
+} from "./connections.ts";
 export {
   AsyncExitStack,
   type AsyncContextManager,
@@ -69,6 +75,7 @@ export {
   ValueError,
   isException,
 } from "./exceptions.ts";
+export { type DatagramOptions } from "./datagrams.ts";
 export type { StackFrame } from "./frames.ts";
 export { Future, isfuture, wrapFuture } from "./futures.ts";
 export {
@@ -102,7 +109,7 @@ export {
   SSLError,
   type SSLErrorDetails,
 } from "./os_errors.ts";
-export { BaseProtocol, BufferedProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
+export { BaseProtocol, BufferedProtocol, DatagramProtocol, Protocol, SubprocessProtocol } from "./protocols.ts";
 export { LifoQueue, PriorityQueue, type PriorityQueueOptions, Queue, type QueueIterator } from "./queues.ts";
 export { Runner, type RunnerOptions, run } from "./runners.ts";
 export { type SendfileOptions } from "./sendfile.ts";
@@ -113,14 +120,18 @@ export { openStderr, openStdin, openStdout } from "./stdio.ts";
 export {
   type ClientConnectedCallback,
   type OpenConnectionOptions,
+  type OpenUnixConnectionOptions,
   type StartServerOptions,
+  type StartUnixServerOptions,
   StreamReader,
   type StreamReaderOptions,
   StreamReaderProtocol,
   StreamWriter,
   type WriterStartTlsOptions,
   openConnection,
+  openUnixConnection,
   startServer,
+  startUnixServer,
 } from "./streams.ts";
 export {
   type CreateSubprocessOptions,
@@ -162,6 +173,7 @@ export {
 export {
   BaseTransport,
   type Cipher,
+  DatagramTransport,
   type ExtraInfo,
   type PeerCertificate,
   type ReadTransport,

@@ -1,6 +1,7 @@
 // What a transport tells its protocol: classes to derive from, that do nothing by themselves.
 
-import type { BaseTransport } from "./transports.ts";
+import type { OSError } from "./os_errors.ts";
+import type { BaseTransport, SocketAddress } from "./transports.ts";
 
 /**
  * What all protocols share.
@@ -38,6 +39,19 @@ export class Protocol extends BaseProtocol {
    * @returns whether the transport is to stay open for writing; if not, it closes itself
    */
   eofReceived(): boolean | void {}
+}
+
+/**
+ * What a datagram transport (UDP) talks to: derive from it, and give `createDatagramEndpoint()` a function that makes one.
+ *
+ * @see CPython `asyncio.DatagramProtocol`
+ */
+export class DatagramProtocol extends BaseProtocol {
+  /** A datagram came, maybe an empty one. The bytes are the protocol's to keep. */
+  datagramReceived(_data: Uint8Array, _addr: SocketAddress): void {}
+
+  /** The system refused to send or to receive one, or the peer's did: an {@link OSError}. The transport stays open. */
+  errorReceived(_error: OSError): void {}
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { type EventLoop, getRunningLoop } from "./base_events.ts";
 import { ByteQueue } from "./collections/byte_queue.ts";
-import type { ConnectionOptions, ServerOptions } from "./connections.ts";
+import type { ConnectionOptions, ServerOptions, UnixConnectionOptions, UnixServerOptions } from "./connections.ts";
 import type { AsyncContextManager } from "./contextlib.ts";
 import {
   Awaitable,
@@ -918,7 +918,7 @@ export interface StartServerOptions extends ServerOptions {
  */
 export function openConnection(
   host: string | null,
-  port: number,
+  port: number | null,
   options: OpenConnectionOptions = {},
 ): Awaitable<[StreamReader, StreamWriter]> {
   const loop = getRunningLoop();
@@ -933,6 +933,36 @@ function* openStreams(
 ): Coroutine<[StreamReader, StreamWriter]> {
   const [transport, protocol] = yield* connection;
   return [reader, new StreamWriter(transport, protocol, reader)];
+}
+
+/** Options of {@link openUnixConnection}. */
+export interface OpenUnixConnectionOptions extends UnixConnectionOptions {
+  /** The reader's limit, in bytes. @defaultValue 65536 */
+  limit?: number;
+}
+
+/** Options of {@link startUnixServer}. */
+export interface StartUnixServerOptions extends UnixServerOptions {
+  /** The readers' limit, in bytes. @defaultValue 65536 */
+  limit?: number;
+}
+
+/**
+ * The same as {@link openConnection} to the Unix socket at `path`; on Windows, to the named pipe `\\.\pipe\...`.
+ *
+ * Cancellation: the connection is closed; nothing is left of it.
+ *
+ * @throws TypeError, {@link ValueError}, {@link OSError} at once if an argument is no good; {@link OSError} if nobody listens there.
+ * @see CPython `asyncio.open_unix_connection`
+ */
+export function openUnixConnection(
+  path: string | null,
+  options: OpenUnixConnectionOptions = {},
+): Awaitable<[StreamReader, StreamWriter]> {
+  const loop = getRunningLoop();
+  const reader = new StreamReader({ limit: options.limit ?? DEFAULT_LIMIT, loop });
+  const factory = (): StreamReaderProtocol => new StreamReaderProtocol(reader, null, { loop });
+  return new GeneratorAwaitable(openStreams(reader, loop.createUnixConnection(factory, path, options)));
 }
 
 /**
@@ -960,14 +990,35 @@ export function startServer(
   port: number,
   options: StartServerOptions = {},
 ): Awaitable<Server> {
+  const loop = getRunningLoop();
+  return loop.createServer(serverFactory(loop, clientConnected, options.limit), host, port, options);
+}
+
+/**
+ * The same as {@link startServer} at the Unix socket `path`; on Windows, at the named pipe `\\.\pipe\...`.
+ *
+ * @throws TypeError, {@link ValueError}, {@link OSError} at once if an argument is no good; {@link OSError} if the path cannot be had.
+ * @see CPython `asyncio.start_unix_server`
+ */
+export function startUnixServer(
+  clientConnected: ClientConnectedCallback,
+  path: string,
+  options: StartUnixServerOptions = {},
+): Awaitable<Server> {
+  const loop = getRunningLoop();
+  return loop.createUnixServer(serverFactory(loop, clientConnected, options.limit), path, options);
+}
+
+/** Makes the protocols of a server's connections. */
+function serverFactory(
+  loop: AbstractEventLoop,
+  clientConnected: ClientConnectedCallback,
+  limit: number = DEFAULT_LIMIT,
+): () => StreamReaderProtocol {
   if (typeof clientConnected !== "function") {
     throw new TypeError(`clientConnected must be a function, got ${describe(clientConnected)}`);
   }
-  const loop = getRunningLoop();
-  const limit = options.limit ?? DEFAULT_LIMIT;
   // A limit that is no good is an error here, not at each connection.
   void new StreamReader({ limit });
-  const factory = (): StreamReaderProtocol =>
-    new StreamReaderProtocol(new StreamReader({ limit, loop }), clientConnected, { loop });
-  return loop.createServer(factory, host, port, options);
+  return () => new StreamReaderProtocol(new StreamReader({ limit, loop }), clientConnected, { loop });
 }

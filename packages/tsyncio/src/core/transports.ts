@@ -6,7 +6,10 @@ import { isFatal } from "./events.ts";
 import { ValueError } from "./exceptions.ts";
 import type { BaseProtocol } from "./protocols.ts";
 
-/** An address of the internet: ready to be spread into `openConnection(...address)`. */
+/**
+ * An address of the internet: ready to be spread into `openConnection(...address)`. Of a Unix socket or a named pipe it is
+ * the path, and 0; the path is empty if it has none.
+ */
 export type SocketAddress = readonly [host: string, port: number];
 
 /** What may be asked of a transport's socket. @see CPython `asyncio.trsock.TransportSocket` */
@@ -149,6 +152,30 @@ export abstract class Transport extends BaseTransport implements ReadTransport, 
 }
 
 /**
+ * A socket that carries datagrams.
+ *
+ * @see CPython `asyncio.DatagramTransport`
+ */
+export abstract class DatagramTransport extends BaseTransport {
+  /**
+   * Send a datagram. It waits for nothing, and is not copied: leave the bytes as they are. What the system refuses goes to
+   * the protocol's `errorReceived`.
+   *
+   * @param addr where to; `null`: to the endpoint's `remoteAddr`
+   * @throws TypeError if an argument is no good; {@link ValueError} if `addr` is missing, or not the endpoint's `remoteAddr`.
+   */
+  abstract sendto(data: Uint8Array, addr?: SocketAddress | null): void;
+  /** Close at once. What waits to be sent is dropped. */
+  abstract abort(): void;
+  /** How many bytes wait to be sent; each datagram counts for 8 more than it has. */
+  abstract getWriteBufferSize(): number;
+  /** The water marks. */
+  abstract getWriteBufferLimits(): [low: number, high: number];
+  /** Set the water marks. @throws {@link ValueError} unless `high >= low >= 0`. */
+  abstract setWriteBufferLimits(limits?: WriteBufferLimits): void;
+}
+
+/**
  * A program that was started, and the pipes to it.
  *
  * @see CPython `asyncio.SubprocessTransport`
@@ -184,6 +211,14 @@ export interface FileTransport extends FlowControlledTransport {
 
 const DEFAULT_HIGH = 64 * 1024;
 
+/** The water marks that `limits` ask for. @throws ValueError unless `high >= low >= 0`. @internal */
+export function waterMarks(limits: WriteBufferLimits = {}): [low: number, high: number] {
+  const high = limits.high ?? (limits.low === undefined ? DEFAULT_HIGH : 4 * limits.low);
+  const low = limits.low ?? Math.floor(high / 4);
+  if (!(high >= low && low >= 0)) throw new ValueError(`high (${high}) must be >= low (${low}) must be >= 0`);
+  return [low, high];
+}
+
 /** A transport that minds its water marks: for transports, not for programs. @see CPython `asyncio.transports._FlowControlMixin` */
 export abstract class FlowControlledTransport extends Transport {
   readonly _loop: AbstractEventLoop;
@@ -201,11 +236,7 @@ export abstract class FlowControlledTransport extends Transport {
   }
 
   override setWriteBufferLimits(limits: WriteBufferLimits = {}): void {
-    const high = limits.high ?? (limits.low === undefined ? DEFAULT_HIGH : 4 * limits.low);
-    const low = limits.low ?? Math.floor(high / 4);
-    if (!(high >= low && low >= 0)) throw new ValueError(`high (${high}) must be >= low (${low}) must be >= 0`);
-    this._highWater = high;
-    this._lowWater = low;
+    [this._lowWater, this._highWater] = waterMarks(limits);
     this._maybePauseProtocol();
   }
 

@@ -1,6 +1,6 @@
 // Listening over node:net: what comes in gets a protocol and a transport, in the loop.
 
-import { type Server as NetServer, type Socket, createServer } from "node:net";
+import { type ListenOptions, type Server as NetServer, type Socket, createServer } from "node:net";
 
 import { State } from "../core/base_futures.ts";
 import type { EventLoop } from "../core/base_events.ts";
@@ -12,13 +12,14 @@ import { OSError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import type { Server } from "../core/servers.ts";
 import type { SocketAddress } from "../core/transports.ts";
-import { type Address, resolve } from "./addresses.ts";
+import { type Address, allAddresses, resolve } from "./addresses.ts";
 import { fail, ignore, succeed } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
 import { type SharedReader, acceptRaw } from "./raw_sockets.ts";
 import { type OpenSocket, SocketTransport } from "./socket_transport.ts";
 import { Handshake } from "./tls.ts";
+import { SocketFile, removeStaleSocket } from "./unix_paths.ts";
 
 function isUnavailable(error: OSError): boolean {
   return error.code === "EADDRNOTAVAIL" || error.code === "EAFNOSUPPORT";
@@ -26,13 +27,7 @@ function isUnavailable(error: OSError): boolean {
 
 /** All addresses that the request names, each once. */
 export function* addressesToListenAt(loop: EventLoop, request: ServerRequest): Coroutine<Address[]> {
-  if (request.hosts.length === 0) {
-    const everywhere = [
-      { address: "0.0.0.0", family: 4 },
-      { address: "::", family: 6 },
-    ];
-    return everywhere.filter(({ family }) => request.family === 0 || request.family === family);
-  }
+  if (request.hosts.length === 0) return allAddresses(request.family);
   const addresses = new Map<string, Address>();
   for (const host of request.hosts) {
     for (const address of yield* resolve(loop, host, request.family)) addresses.set(address.address, address);
@@ -100,7 +95,7 @@ export class Acceptor {
     if (this.#tls === null) {
       new SocketTransport(this.loop, open, protocol, this.#server(), this.#context).open(null);
       socket.off("error", ignore);
-    } else this.#secure(new Handshake(this.loop, socket, this.#tls), protocol);
+    } else this.#secure(new Handshake(this.loop, open, this.#tls), protocol);
   }
 
   #secure(handshake: Handshake, protocol: Protocol): void {
@@ -128,17 +123,18 @@ export class Acceptor {
 /** One socket that listens. */
 export class Listener implements HostListener {
   readonly #acceptor: Acceptor;
-  readonly #backlog: number;
+  readonly #request: ServerRequest;
   readonly #server: NetServer;
   #address: SocketAddress = ["", 0];
+  #file: SocketFile | null = null;
   #started = false;
   #closed = false;
   /** Connections that came before {@link Listener.start}: node:net cannot listen without accepting. */
   readonly #waiting: OpenSocket[] = [];
 
-  constructor(acceptor: Acceptor, backlog: number) {
+  constructor(acceptor: Acceptor, request: ServerRequest) {
     this.#acceptor = acceptor;
-    this.#backlog = backlog;
+    this.#request = request;
     this.#server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
     this.#server.unref();
     // Before it is closed for good, its errors have somebody who listens.
@@ -150,30 +146,49 @@ export class Listener implements HostListener {
   }
 
   /** @returns the error if this machine has no such address or version of the protocol, so that another may do */
-  *listen(loop: EventLoop, { address, family }: Address, port: number): Coroutine<OSError | null> {
+  *listenAt(loop: EventLoop, { address, family }: Address): Coroutine<OSError | null> {
+    const { port, reusePort } = this.#request;
+    const options: ListenOptions & { reusePort?: boolean } = { host: address, port, ipv6Only: family === 6 };
+    if (reusePort) options.reusePort = true;
+    try {
+      yield* this.#listen(loop, options);
+    } catch (error) {
+      if (error instanceof OSError && isUnavailable(error)) return error;
+      throw error;
+    }
+    const bound = this.#server.address();
+    if (bound !== null && typeof bound === "object") this.#address = [bound.address, bound.port];
+    return null;
+  }
+
+  /** Listen at a Unix socket or a named pipe. */
+  *listenAtPath(loop: EventLoop, path: string): Coroutine {
+    removeStaleSocket(path);
+    this.#address = [path, 0];
+    yield* this.#listen(loop, { path });
+  }
+
+  *#listen(loop: EventLoop, options: ListenOptions): Coroutine {
     const listening = new Future<void>({ loop });
     const server = this.#server;
     const onError = (error: Error): void => fail(listening, error);
     server.once("listening", () => {
-      if (this.#closed) server.close(ignore);
+      if (this.#closed) this.#closeServer();
       else succeed(listening, undefined);
     });
     server.on("error", onError);
-    server.listen({ host: address, port, backlog: this.#backlog, ipv6Only: family === 6 });
     try {
+      server.listen({ ...options, backlog: this.#request.backlog });
+      if (server.listening && options.path !== undefined) this.#file = new SocketFile(options.path);
       yield* listening;
     } catch (error) {
       this.close();
-      if (error instanceof OSError && isUnavailable(error)) return error;
       throw error;
     } finally {
       server.off("error", onError);
     }
-    const bound = server.address();
-    if (bound !== null && typeof bound === "object") this.#address = [bound.address, bound.port];
     server.on("error", (error) => this.#acceptor.fail(error));
     if (!acceptRaw(server, this.#onSocket)) server.on("connection", (socket) => this.#onSocket(socket, null));
-    return null;
   }
 
   start(): void {
@@ -185,17 +200,30 @@ export class Listener implements HostListener {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#server.close(ignore);
+    this.#closeServer();
     for (const { socket } of this.#waiting.splice(0)) socket.destroy();
+  }
+
+  #closeServer(): void {
+    const close = (): void => void this.#server.close(ignore);
+    if (this.#file === null) close();
+    else this.#file.release(!this.#request.cleanupSocket, close);
+    this.#file = null;
   }
 
   readonly #onSocket = (socket: Socket, reader: SharedReader | null): void => {
     socket.on("error", ignore);
     socket.unref();
-    if (reader !== null) socket.setNoDelay(true);
-    const isFull = !this.#started && this.#waiting.length >= this.#backlog;
-    if (this.#closed || isFull || this.#acceptor.loop.isClosed()) socket.destroy();
-    else if (this.#started) this.#acceptor.accept({ socket, reader, link: null });
-    else this.#waiting.push({ socket, reader, link: null });
+    const isFull = !this.#started && this.#waiting.length >= this.#request.backlog;
+    if (this.#closed || isFull || this.#acceptor.loop.isClosed()) {
+      socket.destroy();
+      return;
+    }
+    const { path, keepAlive } = this.#request;
+    if (path === null && reader !== null) socket.setNoDelay(true);
+    if (keepAlive) socket.setKeepAlive(true);
+    const open = { socket, reader, link: null, path: path === null ? null : { local: path, remote: "" } };
+    if (this.#started) this.#acceptor.accept(open);
+    else this.#waiting.push(open);
   };
 }

@@ -1,5 +1,8 @@
 // The network of loops on Node: puts together what finds addresses, connects, listens and carries.
 
+import { isIP } from "node:net";
+import process from "node:process";
+
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import { CancelledError } from "../core/exceptions.ts";
@@ -9,26 +12,41 @@ import { type OSError, osError } from "../core/os_errors.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import type { Server } from "../core/servers.ts";
 import type { Transport } from "../core/transports.ts";
-import { resolve } from "./addresses.ts";
-import { connectToFirst } from "./connecting.ts";
+import { getaddrinfo, getnameinfo } from "./addresses.ts";
+import { checkSocket, openSocket } from "./connecting.ts";
+import { openDatagrams } from "./datagrams.ts";
 import { ignore, succeed } from "./host_futures.ts";
 import { Acceptor, Listener, addressesToListenAt } from "./listening.ts";
 import { ProtocolContext } from "./protocol_context.ts";
 import { SocketTransport, type StreamProtocol } from "./socket_transport.ts";
 import { Handshake, makeTlsContext } from "./tls.ts";
+import { checkUnixPath } from "./unix_paths.ts";
 
 // A process must not stay alive for a socket whose loop does not run; one that runs keeps it alive by itself. So all
 // sockets are unref'ed.
 
+/** Since when sockets may share a port. */
+const REUSE_PORT_SINCE = [22, 12] as const;
+
 class NodeNetwork implements HostNetwork {
+  readonly canReusePort: boolean = isAtLeast(process.versions.node, REUSE_PORT_SINCE);
+  readonly checkUnixPath: (path: unknown) => string = checkUnixPath;
+  readonly checkSocket: (sock: object) => void = checkSocket;
+  readonly getaddrinfo: HostNetwork["getaddrinfo"] = getaddrinfo;
+  readonly getnameinfo: HostNetwork["getnameinfo"] = getnameinfo;
+  readonly datagram: HostNetwork["datagram"] = openDatagrams;
+
+  isAddress(host: string): boolean {
+    return isIP(host) !== 0;
+  }
+
   *connect<P extends BaseProtocol>(
     loop: EventLoop,
     protocolFactory: () => P,
     request: ConnectionRequest,
   ): Coroutine<[Transport, P]> {
     const context = new ProtocolContext(loop);
-    const addresses = yield* resolve(loop, request.host, request.family);
-    let open = yield* connectToFirst(loop, addresses, request);
+    let open = yield* openSocket(loop, request);
     const { socket } = open;
     let protocol: P;
     try {
@@ -37,7 +55,7 @@ class NodeNetwork implements HostNetwork {
       socket.destroy();
       throw error;
     }
-    if (request.tls !== null) open = yield* new Handshake(loop, socket, request.tls).complete();
+    if (request.tls !== null) open = yield* new Handshake(loop, open, request.tls).complete();
     const transport = new SocketTransport(loop, open, protocol as unknown as Protocol, null, context);
     socket.off("error", ignore);
     const opened = new Future<void>({ loop });
@@ -61,9 +79,14 @@ class NodeNetwork implements HostNetwork {
     const listeners: Listener[] = [];
     let unavailable: OSError | null = null;
     try {
+      if (request.path !== null) {
+        const listener = new Listener(accept, request);
+        yield* listener.listenAtPath(loop, request.path);
+        return [listener];
+      }
       for (const address of yield* addressesToListenAt(loop, request)) {
-        const listener = new Listener(accept, request.backlog);
-        const error = yield* listener.listen(loop, address, request.port);
+        const listener = new Listener(accept, request);
+        const error = yield* listener.listenAt(loop, address);
         if (error === null) listeners.push(listener);
         else unavailable = error;
       }
@@ -91,8 +114,8 @@ class NodeNetwork implements HostNetwork {
     request: TlsRequest,
   ): Coroutine<Transport> {
     const plain = transport as SocketTransport;
-    const { socket, server, context } = yield* plain._release(protocol);
-    const handshake = new Handshake(loop, socket, request);
+    const { open, server, context } = yield* plain._release(protocol);
+    const handshake = new Handshake(loop, open, request);
     plain._successor = handshake;
     server?._attach(handshake);
     server?._detach(plain);
@@ -114,3 +137,8 @@ class NodeNetwork implements HostNetwork {
 
 /** TCP for loops on Node. */
 export const nodeNetwork: HostNetwork = new NodeNetwork();
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [here = 0, minorHere = 0] = version.split(".").map(Number);
+  return here > major || (here === major && minorHere >= minor);
+}

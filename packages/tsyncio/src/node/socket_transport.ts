@@ -11,16 +11,12 @@ import { Future } from "../core/futures.ts";
 import { ConnectionResetError, OSError } from "../core/os_errors.ts";
 import { type BaseProtocol, BufferedProtocol, type Protocol } from "../core/protocols.ts";
 import type { Server, ServerClient } from "../core/servers.ts";
-import {
-  type FileTransport,
-  FlowControlledTransport,
-  type SocketAddress,
-  type TransportSocket,
-} from "../core/transports.ts";
+import { type FileTransport, FlowControlledTransport } from "../core/transports.ts";
 import { ignore } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
 import { type SharedReader, rawWriter } from "./raw_sockets.ts";
+import { type UnixEnds, socketInfo } from "./socket_addresses.ts";
 
 /** More than this is not taken from the socket while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
@@ -38,7 +34,7 @@ export interface SecureLink {
 
 /** What is left of a transport that gives its socket away. */
 interface Released {
-  readonly socket: Socket;
+  readonly open: Pick<OpenSocket, "socket" | "path">;
   readonly server: Server | null;
   readonly context: ProtocolContext;
 }
@@ -55,6 +51,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   #protocol: StreamProtocol;
   readonly #server: Server | null;
   readonly #context: ProtocolContext;
+  readonly #path: UnixEnds | null;
   /** How the socket is read; `null`: by its events. */
   readonly #reader: SharedReader | null;
   /** How it is written to, one piece at a time; `null`: by its `write()`. */
@@ -96,13 +93,14 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
 
   constructor(
     loop: EventLoop,
-    { socket, reader, link }: OpenSocket,
+    { socket, reader, link, path }: OpenSocket,
     protocol: StreamProtocol,
     server: Server | null,
     context: ProtocolContext,
   ) {
-    super(loop, link === null ? socketInfo(socket) : { ...socketInfo(socket), ...link.extra });
+    super(loop, { ...socketInfo(socket, path), ...link?.extra });
     this.#socket = socket;
+    this.#path = path;
     this.#reader = reader;
     this.#writer = reader === null ? null : rawWriter(socket);
     this.#protocol = protocol;
@@ -446,7 +444,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     socket.off("close", this.#onClose);
     this._loop._resources.delete(this);
     if (unseen.length > 0) socket.unshift(Buffer.concat(unseen));
-    return { socket, server: this.#server, context: this.#context };
+    return { open: { socket, path: this.#path }, server: this.#server, context: this.#context };
   }
 
   override setProtocol(protocol: BaseProtocol): void {
@@ -534,6 +532,8 @@ export interface OpenSocket {
   readonly reader: SharedReader | null;
   /** What there is to know of TLS, `null` without it. */
   readonly link: SecureLink | null;
+  /** The path of the Unix socket, or named pipe, that it is a connection of; `null`: of none. */
+  readonly path: UnixEnds | null;
 }
 
 /** What a protocol keeps that it has received, and nobody has read: that of streams does. */
@@ -543,34 +543,4 @@ function takeUnread(protocol: StreamProtocol): readonly Uint8Array[] {
 
 function gone(): Error {
   return Object.assign(new Error("the socket was closed"), { code: "ECONNRESET" });
-}
-
-/** What `getExtraInfo()` knows. It is asked for now: a socket that is gone knows nothing of its peer. */
-function socketInfo(socket: Socket): Record<string, unknown> {
-  const { localAddress, localPort, remoteAddress, remotePort } = socket;
-  const info: Record<string, unknown> = {};
-  if (localAddress !== undefined && localPort !== undefined) info["sockname"] = [localAddress, localPort];
-  if (remoteAddress !== undefined && remotePort !== undefined) info["peername"] = [remoteAddress, remotePort];
-  info["socket"] = new ConnectedSocket(info["sockname"], info["peername"]);
-  return info;
-}
-
-class ConnectedSocket implements TransportSocket {
-  readonly #sockname: unknown;
-  readonly #peername: unknown;
-
-  constructor(sockname: unknown, peername: unknown) {
-    this.#sockname = sockname;
-    this.#peername = peername;
-  }
-
-  getsockname(): SocketAddress {
-    if (this.#sockname === undefined) throw new OSError("the socket has no address", { code: "EINVAL" });
-    return this.#sockname as SocketAddress;
-  }
-
-  getpeername(): SocketAddress {
-    if (this.#peername === undefined) throw new OSError("the socket is not connected", { code: "ENOTCONN" });
-    return this.#peername as SocketAddress;
-  }
 }

@@ -21,6 +21,7 @@ import {
 import type { ServerClient } from "../core/servers.ts";
 import type { SSLOptions, SecureContext } from "../core/tls.ts";
 import { toOSError } from "./os_errors.ts";
+import type { UnixEnds } from "./socket_addresses.ts";
 import type { OpenSocket, SecureLink } from "./socket_transport.ts";
 
 /** The settings of one client or server: what the program gave, with its credentials read. */
@@ -96,8 +97,12 @@ export class Handshake implements Resource, ServerClient {
   /** The secured socket, or why there is none. */
   readonly done: Future<OpenSocket>;
 
-  /** @param raw The connected socket; it belongs to the handshake from now on. */
-  constructor(loop: EventLoop, raw: Socket, request: TlsRequest) {
+  readonly #path: UnixEnds | null;
+
+  /** @param open The connected socket; it belongs to the handshake from now on. */
+  constructor(loop: EventLoop, open: Pick<OpenSocket, "socket" | "path">, request: TlsRequest) {
+    const raw = open.socket;
+    this.#path = open.path;
     this.#loop = loop;
     this.#request = request;
     this.done = new Future<OpenSocket>({ loop });
@@ -187,7 +192,7 @@ export class Handshake implements Resource, ServerClient {
     this.#settle();
     const { shutdownTimeout, ssl } = this.#request;
     const link: SecureLink = { shutdownTimeout, extra: { ...tlsInfo(socket), sslcontext: ssl, sslObject: socket } };
-    this.done.setResult({ socket, reader: null, link });
+    this.done.setResult({ socket, reader: null, link, path: this.#path });
   }
 
   #fail(error: OSError): void {

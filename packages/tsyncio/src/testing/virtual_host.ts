@@ -118,11 +118,18 @@ export class VirtualHost implements Host {
 }
 
 const refusingNetwork: HostNetwork = {
-  connect: () => refuse("createConnection()"),
-  listen: () => refuse("createServer()"),
   makeTlsContext: () => null,
   canStartTls: () => false,
   startTls: () => refuse("startTls()"),
+  canReusePort: false,
+  isAddress: () => true,
+  checkUnixPath: (path) => path as string,
+  checkSocket: () => {},
+  getaddrinfo: () => refuse("getaddrinfo()"),
+  getnameinfo: () => refuse("getnameinfo()"),
+  datagram: () => refuse("createDatagramEndpoint()"),
+  connect: (_loop, _factory, { path }) => refuse(path === null ? "createConnection()" : "createUnixConnection()"),
+  listen: (_loop, _factory, { path }) => refuse(path === null ? "createServer()" : "createUnixServer()"),
 };
 
 const refusingProcesses: HostProcesses = {
