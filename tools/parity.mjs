@@ -1,6 +1,6 @@
-// Writes docs/parity.md from tools/parity.json. With --check it only looks whether the file is what it would write.
+// Writes docs/parity.md from tools/parity.json and tools/peer_tests/. With --check it only looks whether the file is what it would write.
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -84,12 +84,55 @@ function countLine(rooms) {
   );
 }
 
+/**
+ * What is said of one test of CPython's: what it checks, then our tests, or why there is none.
+ * @typedef {{ checks: string, tests?: string[], reason?: string, later?: string }} PeerTest
+ */
+
+/**
+ * `process/net.test.ts > a transport > is closed` as a reader of the documentation wants it.
+ * @param {string} name
+ */
+function shownTest(name) {
+  const [file = "", ...sentence] = name.split(" > ");
+  return `${sentence.join(" ")} (\`${file.replace(/\.test\.ts$/, "")}\`)`;
+}
+
+/** @param {PeerTest} test */
+function proof({ tests = [], reason = "", later }) {
+  if (later !== undefined) return `not yet (${later})`;
+  return [...tests.map(shownTest), ...(reason === "" ? [] : [`none: ${reason}`])].join("; ");
+}
+
+/** What CPython's own tests check, file by file. */
+function peerLines() {
+  const lines = [];
+  for (const file of readdirSync(path.join(root, "tools/peer_tests")).toSorted()) {
+    if (!file.endsWith(".json")) continue;
+    /** @type {Record<string, Record<string, PeerTest>>} */
+    const classes = readJson(`peer_tests/${file}`);
+    lines.push(
+      `### ${file.replace(".json", ".py")}`,
+      "",
+      "| test | what it checks | our test |",
+      "| --- | --- | --- |",
+    );
+    for (const [owner, tests] of Object.entries(classes)) {
+      for (const [name, test] of Object.entries(tests)) {
+        lines.push(`| \`${owner}.${name}\` | ${test.checks} | ${proof(test)} |`);
+      }
+    }
+    lines.push("");
+  }
+  return lines;
+}
+
 function render() {
   const { rooms, beyond, additions } = readJson("parity.json");
   return [
     "# What of asyncio is here",
     "",
-    "<!-- Generated from tools/parity.json by `node tools/parity.mjs`. A test holds that table against the package. -->",
+    "<!-- Generated from tools/parity.json and tools/peer_tests/ by `node tools/parity.mjs`. A test holds that table against the package. -->",
     "",
     "Every name of `asyncio.__all__` in CPython 3.13, with its public members, and what 3.14 and 3.15 add. " +
       countLine(rooms),
@@ -121,6 +164,12 @@ function render() {
       Object.entries(members).map(([name, note]) => `| \`${`${owner}.${name}`.replace(".[", "[")}\` | ${note} |`),
     ),
     "",
+    "## What CPython's own tests check",
+    "",
+    "The tests of streams, servers, subprocesses and transports in CPython 3.13, in our words, each with the test of ours that checks the",
+    "same, or the reason why it has no meaning here. A test holds the list against our tests.",
+    "",
+    ...peerLines(),
   ].join("\n");
 }
 
