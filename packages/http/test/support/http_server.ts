@@ -64,9 +64,11 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 /** Answer with what was asked: method, URL, headers and body, as JSON. */
 export async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method, url, headers, rawHeaders } = request;
-  const body = (await bodyOf(request)).toString("latin1");
+  // A client that gives up gets no answer.
+  const body = await bodyOf(request).catch(() => null);
+  if (body === null) return;
   response.setHeader("content-type", "application/json");
-  response.end(JSON.stringify({ method, url, headers, rawHeaders, body }));
+  response.end(JSON.stringify({ method, url, headers, rawHeaders, body: body.toString("latin1") }));
 }
 
 /** What {@link echo} answers. */
