@@ -3,6 +3,7 @@
 import { OSError } from "tsyncio";
 
 import type { ClientRequest } from "./client_request.ts";
+import { StaleConnectionError } from "./connection.ts";
 import {
   ClientConnectionError,
   ClientError,
@@ -35,7 +36,7 @@ function isOurs(error: unknown): boolean {
 
 /** The error of a request that failed before the head of its response was there. */
 export function headFailure(error: unknown, request: ClientRequest): unknown {
-  if (isOurs(error) || !(error instanceof Error)) return error;
+  if (isOurs(error) || error instanceof StaleConnectionError || !(error instanceof Error)) return error;
   const code = codeOf(error);
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new SocketTimeoutError(READ_TIMEOUT, { cause: error });

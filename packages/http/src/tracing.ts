@@ -128,17 +128,17 @@ const SIGNALS = [
 export class TraceConfig<C = Record<string, unknown>> {
   /** The callbacks of each signal. */
   readonly on: Callbacks<C>;
-  readonly #makeContext: (traceRequestCtx: unknown) => C;
+  readonly #makeContext: (traceRequestCtx: unknown) => unknown;
 
   constructor(options: TraceOptions<C> = {}) {
     const on: Partial<Record<keyof TraceSignals, unknown[]>> = {};
     for (const name of SIGNALS) on[name] = options[name] === undefined ? [] : [options[name]];
     this.on = on as Callbacks<C>;
-    this.#makeContext = options.traceConfigCtxFactory ?? (() => ({}) as C);
+    this.#makeContext = options.traceConfigCtxFactory ?? (() => ({}));
   }
 
   /** The context of a request. @see aiohttp `TraceConfig.trace_config_ctx` */
-  traceConfigCtx(traceRequestCtx: unknown = null): C {
+  traceConfigCtx(traceRequestCtx: unknown = null): unknown {
     return this.#makeContext(traceRequestCtx);
   }
 }

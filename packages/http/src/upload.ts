@@ -39,6 +39,8 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
 
   *#run(exchange: Exchange): Coroutine {
     try {
+      // Not before undici asks: if the connection turns out to be closed, the body is still whole, for another one.
+      yield* this.#untilWanted();
       yield* this.#payload.write(this);
     } catch (error) {
       if (this.#over || !isException(error)) return;
@@ -59,11 +61,7 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
 
   *#write(chunk: Uint8Array): Coroutine {
     if (chunk.length === 0) return;
-    if (this.#wanted === null && !this.#over) {
-      this.#room = this.#loop.createFuture<void>();
-      yield* this.#room;
-      this.#room = null;
-    }
+    yield* this.#untilWanted();
     const wanted = this.#wanted;
     if (wanted === null || this.#over) throw new ClientConnectionResetError("Cannot write to closing transport");
     const told = this.#onChunk?.(chunk) ?? null;
@@ -71,7 +69,12 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
     this.#wanted = null;
     wanted({ done: false, value: chunk });
     // The bytes may be used again when this is done, so wait until they are taken.
-    if (this.#over) return;
+    yield* this.#untilWanted();
+  }
+
+  /** Wait until undici asks for a piece, or it is over. */
+  *#untilWanted(): Coroutine {
+    if (this.#wanted !== null || this.#over) return;
     this.#room = this.#loop.createFuture<void>();
     yield* this.#room;
     this.#room = null;

@@ -22,6 +22,7 @@ import { type Dialect } from "../../../tsyncio/test/support/dialects.ts";
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
 import { type Echo, TestServer, bodyOf, echo } from "../support/http_server.ts";
+import { errorOf, withSession as inSession } from "../support/sessions.ts";
 
 let server: TestServer;
 /** How much of a body was written so far. */
@@ -86,27 +87,12 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** What `steps` throw. */
-function* errorOf(steps: Coroutine<unknown>): Coroutine<unknown> {
-  try {
-    yield* steps;
-  } catch (error) {
-    return error;
-  }
-  return null;
-}
-
 function* sessionOf<T>(
-  { wait }: Dialect,
+  dialect: Dialect,
   options: ClientSessionOptions,
   body: (session: ClientSession) => Coroutine<T>,
 ): Coroutine<T> {
-  const session = new ClientSession({ baseUrl: server.url, ...options });
-  try {
-    return yield* body(session);
-  } finally {
-    yield* wait(session.close());
-  }
+  return yield* inSession(dialect, { baseUrl: server.url, ...options }, body);
 }
 
 function withSession<T>(sentence: string, body: (dialect: Dialect, session: ClientSession) => Coroutine<T>): void {
