@@ -1,9 +1,8 @@
 // A descriptor with its position, what was read ahead and what is still to be written. Bytes only; no public names.
 
-import { type Stats, fstat, ftruncate, read, write, writev } from "node:fs";
+import type { Stats } from "node:fs";
 
 import type { Coroutine } from "../core/coroutines.ts";
-import { ValueError } from "../core/exceptions.ts";
 import { Descriptor, type Opened } from "./descriptor.ts";
 import { UnsupportedOperation } from "./errors.ts";
 
@@ -25,7 +24,13 @@ export interface Buffering extends Opened {
   readonly bufferSize: number;
 }
 
-const EMPTY = Buffer.alloc(0);
+/** As the system says it. */
+function seekFault(position: number): Error {
+  const error = new Error(`EINVAL: invalid argument, seek to ${position}`);
+  return Object.assign(error, { code: "EINVAL", syscall: "seek" });
+}
+
+const EMPTY: Buffer<ArrayBuffer> = Buffer.alloc(0);
 
 /** Where the end of the file is has to be asked. */
 const AT_END = -1;
@@ -134,7 +139,7 @@ export class BufferedDescriptor extends Descriptor {
     const before = this.#end;
     const done = this.start();
     const room = Math.min(this.#input.length - this.#end, atMost);
-    read(this.fd, this.#input, this.#end, room, position, this.#onFilled);
+    this.calls.read(this.fd, { bytes: this.#input, offset: this.#end, length: room, position }, this.#onFilled);
     yield* done;
     return this.#end - before;
   }
@@ -193,7 +198,8 @@ export class BufferedDescriptor extends Descriptor {
     let at = from + ahead;
     while (at < target.length) {
       const done = this.start();
-      read(this.fd, target, at, Math.min(target.length - at, MAX_CALL), position, this.#onRead);
+      const length = Math.min(target.length - at, MAX_CALL);
+      this.calls.read(this.fd, { bytes: target, offset: at, length, position }, this.#onRead);
       yield* done;
       at += this.#count;
       position += this.#count;
@@ -226,7 +232,8 @@ export class BufferedDescriptor extends Descriptor {
         result = grown;
       }
       const done = this.start();
-      read(this.fd, result, size, Math.min(result.length - size, MAX_CALL), at, this.#onRead);
+      const length = Math.min(result.length - size, MAX_CALL);
+      this.calls.read(this.fd, { bytes: result, offset: size, length, position: at }, this.#onRead);
       yield* done;
       size += this.#count;
       // A file that is as long as it said, and had no byte more when asked for one: its end need not be looked for.
@@ -333,7 +340,8 @@ export class BufferedDescriptor extends Descriptor {
   *writeOnce(data: Uint8Array): Coroutine<number> {
     this.#rewind();
     const done = this.start();
-    write(this.fd, data, 0, Math.min(data.length, MAX_CALL), this.#writePosition(), this.#onWrittenOnce);
+    const length = Math.min(data.length, MAX_CALL);
+    this.calls.write(this.fd, { bytes: data, offset: 0, length, position: this.#writePosition() }, this.#onWrittenOnce);
     yield* done;
     return this.#count;
   }
@@ -349,6 +357,7 @@ export class BufferedDescriptor extends Descriptor {
   }
 
   #advance(count: number): void {
+    if (count === 0) return;
     if (this.#appending) this.#position = AT_END;
     else if (this.seekable) this.#position += count;
   }
@@ -358,8 +367,11 @@ export class BufferedDescriptor extends Descriptor {
     const offset = this.#leavingOffset;
     const position = this.#writePosition();
     if (second !== undefined && first.length + second.length <= MAX_CALL)
-      writev(this.fd, [first.subarray(offset), second], position as number, this.#onWritten);
-    else write(this.fd, first, offset, Math.min(first.length - offset, MAX_CALL), position, this.#onWritten);
+      this.calls.writev(this.fd, [first.subarray(offset), second], position, this.#onWritten);
+    else {
+      const length = Math.min(first.length - offset, MAX_CALL);
+      this.calls.write(this.fd, { bytes: first, offset, length, position }, this.#onWritten);
+    }
   }
 
   // The whole of it is written before the turn ends, also if the task was cancelled: see the rule in docs/files.md.
@@ -413,7 +425,7 @@ export class BufferedDescriptor extends Descriptor {
     let target = offset;
     if (whence === 1) target += yield* this.tell();
     else if (whence === 2) target += (yield* this.stat()).size;
-    if (target < 0) throw new ValueError(`negative seek position ${target}`);
+    if (target < 0) throw this.wrap(seekFault(target));
     const back = this.#position === AT_END ? Infinity : this.#position - target;
     this.#ended = false;
     // Within what was read ahead, nothing has to be read again.
@@ -428,25 +440,26 @@ export class BufferedDescriptor extends Descriptor {
   /** @returns the new size */
   *truncate(size: number | null): Coroutine<number> {
     yield* this.flush();
-    const length = size ?? (yield* this.tell());
+    const position = yield* this.tell();
+    const length = size ?? position;
     this.#rewind();
     this.#ended = false;
     const done = this.start();
-    ftruncate(this.fd, length, this.#onTruncated);
+    this.calls.truncate(this.fd, length, this.#onTruncated);
     yield* done;
     return length;
   }
 
   readonly #onTruncated = (error: Error | null): void => this.finish(error, true);
 
-  *stat(): Coroutine<Stats> {
-    let result: Stats | undefined;
+  *stat(): Coroutine<Pick<Stats, "size">> {
+    let result: Pick<Stats, "size"> | undefined;
     const done = this.start();
-    fstat(this.fd, (error, stats) => {
+    this.calls.stat(this.fd, (error, stats) => {
       result = stats;
       this.finish(error);
     });
     yield* done;
-    return result as Stats;
+    return result as Pick<Stats, "size">;
   }
 }

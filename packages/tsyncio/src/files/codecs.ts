@@ -142,7 +142,10 @@ export class Utf16 implements Codec {
       if (first === 0xfeff || first === 0xfffe) {
         this.#little = first === 0xfeff;
         from = 2;
-      } else this.#little = endianness() === "LE";
+      } else if (bytes.length > 0) {
+        const end = Math.min(bytes.length, 2);
+        throw new UnicodeDecodeError("utf-16", bytes.slice(), 0, end, "stream does not start with a byte order mark");
+      }
     }
     let end = bytes.length - ((bytes.length - from) % 2);
     if (!final && end > from && isHigh(this.#unit(bytes, end - 2))) end -= 2;
@@ -257,7 +260,9 @@ export class OneByte implements Codec {
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 function tableOf(label: string): string {
-  return new TextDecoder(label).decode(ALL_BYTES);
+  const table = new TextDecoder(label).decode(ALL_BYTES);
+  // The web gives control characters to bytes that those tables leave out.
+  return label.startsWith("windows-") ? table.replaceAll(/[\u0080-\u009f]/g, "\ufffd") : table;
 }
 
 /** Python's name -> the host's label for the tables. */

@@ -1,12 +1,11 @@
 // An open file of the system: one operation at a time, each finished before the next begins or the file is closed. No buffers.
 
-import { close } from "node:fs";
-
 import type { Coroutine } from "../core/coroutines.ts";
 import { State } from "../core/base_futures.ts";
 import { type AbstractEventLoop, requireRunningLoop } from "../core/events.ts";
 import { ValueError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
+import { type FileCalls, systemCalls } from "./calls.ts";
 import { fileError } from "./errors.ts";
 
 /** Somebody in the line for a file. */
@@ -33,6 +32,10 @@ export interface Opened {
   readonly mode: string;
   /** Whether the number is closed with the file. */
   readonly closefd: boolean;
+  /** What makes the calls. @defaultValue those of the system */
+  readonly calls?: FileCalls | undefined;
+  /** What to do once the file is closed, before anybody is told. */
+  readonly afterClose?: ((done: (error: Error | null) => void) => void) | undefined;
 }
 
 /**
@@ -45,7 +48,9 @@ export abstract class Descriptor {
   readonly fd: number;
   readonly name: string | number;
   readonly mode: string;
+  readonly calls: FileCalls;
   readonly #closefd: boolean;
+  readonly #afterClose: ((done: (error: Error | null) => void) => void) | null;
   #taken = false;
   readonly #line: Turn[] = [];
   /** A system call is under way. */
@@ -67,7 +72,9 @@ export abstract class Descriptor {
     this.fd = opened.fd;
     this.name = opened.name;
     this.mode = opened.mode;
+    this.calls = opened.calls ?? systemCalls;
     this.#closefd = opened.closefd;
+    this.#afterClose = opened.afterClose ?? null;
   }
 
   /** Whether it is closed, or is being closed. */
@@ -203,11 +210,17 @@ export abstract class Descriptor {
 
   #closeNow(): void {
     this.beforeClose((error) => {
-      if (error !== null) this.#closeError = error;
-      if (!this.#closefd) this.#finishClosing(null);
-      else close(this.fd, (closeError) => this.#finishClosing(closeError ?? null));
+      this.#closeError = error;
+      if (this.#closefd) this.calls.close(this.fd, this.#onClosed);
+      else this.#onClosed(null);
     });
   }
+
+  readonly #onClosed = (error: Error | null): void => {
+    this.#closeError ??= error;
+    if (this.#afterClose === null) this.#finishClosing(null);
+    else this.#afterClose((lastError) => this.#finishClosing(lastError));
+  };
 
   #finishClosing(closeError: unknown): void {
     this.#closed = true;

@@ -6,3 +6,8 @@ export { UnicodeDecodeError, UnicodeEncodeError, UnsupportedOperation } from "./
 export type { BinaryMode, HasPath, PathLike, TextMode } from "./modes.ts";
 export { type BinaryOpenOptions, type OpenOptions, Opening, type TextOpenOptions, open } from "./open.ts";
 export { type Newline, TextFile } from "./text.ts";
+export * as os from "./os.ts";
+export * as path from "./ospath.ts";
+export { Path, type PathIterator, type PathTextOptions, type WalkOptions, type WalkStep } from "./path.ts";
+export { stderr, stderrBytes, stdin, stdinBytes, stdout, stdoutBytes } from "./stdio.ts";
+export * as tempfile from "./tempfile.ts";

@@ -11,6 +11,7 @@ import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
 import { BufferedFile, RawFile } from "./binary.ts";
 import { BufferedDescriptor, DEFAULT_BUFFER_SIZE } from "./buffered.ts";
+import type { FileCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
 import { fileError } from "./errors.ts";
 import { type BinaryMode, type ParsedMode, type PathLike, type TextMode, parseMode, pathOf } from "./modes.ts";
@@ -54,7 +55,7 @@ export interface BinaryOpenOptions extends OpenOptions {
 }
 
 /** What `open()` was asked for, checked. */
-interface Request {
+export interface Request {
   readonly path: string | number;
   readonly mode: ParsedMode;
   readonly options: OpenOptions;
@@ -139,14 +140,18 @@ export function open(
   const path = typeof file === "number" ? checkNumber(file) : pathOf(file, "file");
   if (options.closefd === false && typeof path === "string")
     throw new ValueError("closefd must not be false where a path is given");
-  const text = parsed.binary ? null : textSetup(options);
-  if (parsed.binary) refuseTextOptions(options);
-  const { buffering = -1 } = options;
-  if (!Number.isInteger(buffering))
-    throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
-  if (buffering === 0 && !parsed.binary)
-    throw new ValueError("buffering must not be 0: can't have unbuffered text I/O");
+  const text = checkOpening(parsed, options);
   return new Opening({ path, mode: parsed, options, text }) as never;
+}
+
+/** How a text file is set up, `null` for bytes. @throws ValueError if an option is out of place. */
+export function checkOpening(mode: ParsedMode, options: OpenOptions): Request["text"] {
+  const text = mode.binary ? null : textSetup(options);
+  if (mode.binary) refuseTextOptions(options);
+  const { buffering = -1 } = options;
+  if (!Number.isInteger(buffering)) throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
+  if (buffering === 0 && !mode.binary) throw new ValueError("buffering must not be 0: can't have unbuffered text I/O");
+  return text;
 }
 
 function checkNumber(fd: number): number {
@@ -213,9 +218,16 @@ function closeQuietly(fd: number): void {
   close(fd, () => {});
 }
 
-function fileOf({ path, mode, options, text }: Request, fd: number): TextFile | BufferedFile | RawFile {
-  const stats = statOf(fd, path, mode);
-  const isTerminal = stats.isCharacterDevice() && isatty(fd);
+/** What stands behind the file, if it is not simply the system's. */
+export interface Behind {
+  readonly calls?: FileCalls | undefined;
+  readonly afterClose?: ((done: (error: Error | null) => void) => void) | undefined;
+}
+
+/** The file for a number. */
+export function fileOf(request: Request, fd: number, behind: Behind = {}): TextFile | BufferedFile | RawFile {
+  const { path, mode, options, text } = request;
+  const stats = behind.calls === undefined ? statOf(fd, path, mode) : null;
   const { buffering = -1 } = options;
   const io = new BufferedDescriptor({
     fd,
@@ -225,11 +237,14 @@ function fileOf({ path, mode, options, text }: Request, fd: number): TextFile | 
     readable: mode.readable,
     writable: mode.writable,
     appending: mode.appending,
-    seekable: stats.isFile() || stats.isBlockDevice(),
-    size: stats.size,
+    seekable: stats === null || stats.isFile() || stats.isBlockDevice(),
+    size: stats?.size ?? 0,
     bufferSize: buffering > 1 ? buffering : DEFAULT_BUFFER_SIZE,
+    calls: behind.calls,
+    afterClose: behind.afterClose,
   });
   if (text === null) return buffering === 0 ? new RawFile(io) : new BufferedFile(io);
+  const isTerminal = stats !== null && stats.isCharacterDevice() && isatty(fd);
   const lineBuffering = text.lineBuffering || (buffering < 0 && isTerminal);
   return new TextFile(io, { ...text, lineBuffering, codec: codecOf(text.encoding, text.errors) });
 }

@@ -286,7 +286,7 @@ export class TextFile extends FileBase {
     const io = this._io;
     if (this.#reader.isAhead) yield* this.#reader.letGo();
     const bytes = this.#setup.codec.encode(this.#lineEnd === null ? text : text.replaceAll("\n", this.#lineEnd));
-    if (this.#markDue && text !== "") yield* this.#writeMark();
+    if (this.#markDue) yield* this.#writeMark();
     if (!io.tryWrite(bytes)) yield* io.writeThrough(bytes);
     if (this.#setup.lineBuffering && /[\n\r]/.test(text)) yield* io.flush();
     return countOf(text, -1);
@@ -312,7 +312,7 @@ export class TextFile extends FileBase {
 
   *#writelines(lines: readonly string[]): Coroutine {
     this._io.checkWritable();
-    yield* this.#write(lines.join(""));
+    if (lines.length > 0) yield* this.#write(lines.join(""));
   }
 
   /**
