@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           ...strict,
           name: "unit",
-          include: ["packages/*/test/**/*.test.ts", "conformance/**/*.test.ts"],
+          include: ["packages/*/test/**/*.test.ts", "conformance/**/*.test.ts", "bench/test/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**", "**/test/process/**"],
           pool: "threads",
           isolate: false,
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           ...strict,
           name: "process",
-          include: ["packages/*/test/process/**/*.test.ts", "examples/**/*.test.ts"],
+          include: ["packages/*/test/process/**/*.test.ts", "bench/test/process/**/*.test.ts", "examples/**/*.test.ts"],
           exclude: ["**/node_modules/**", "**/dist/**"],
           pool: "forks",
           execArgv: ["--expose-gc"],

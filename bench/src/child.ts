@@ -4,7 +4,7 @@ import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import type { Sizes, Workload } from "./catalogue.ts";
+import { shrunk, type Sizes, type Workload } from "./workload.ts";
 import type { Contender } from "./contenders.ts";
 import type { Sample } from "./samples/sample.ts";
 
@@ -18,11 +18,14 @@ interface Order {
   readonly sizes: Sizes;
   readonly warmups: number;
   readonly repeats: number;
+  /** No repetition begins later. */
+  readonly budgetMs: number;
 }
 
 interface Trips {
   readonly p50: number;
   readonly p99: number;
+  readonly p999: number;
   readonly count: number;
 }
 
@@ -33,7 +36,9 @@ interface Answer extends Partial<Sample> {
 }
 
 const LONGEST_MS = 180_000;
-const CLIENT = fileURLToPath(new URL("samples/echo_client.js", import.meta.url));
+const BUDGET_MS = 1500;
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const CLIENT = fileURLToPath(new URL("../dist/samples/echo_client.js", import.meta.url));
 /** Settings of the caller that would slow one contender down and not the others. */
 const UNWANTED = ["NODE_OPTIONS", "TSYNCIO_DEBUG", "PYTHONASYNCIODEBUG", "PYTHONDEVMODE", "PYTHONTRACEMALLOC"];
 
@@ -44,11 +49,11 @@ class Child {
   readonly #ended: Promise<string>;
   #errors = "";
 
-  constructor(command: readonly string[]) {
+  constructor(command: readonly string[], extra: Readonly<Record<string, string>> = {}) {
     const [file = "", ...args] = command;
-    const env = { ...process.env };
+    const env: NodeJS.ProcessEnv = { ...process.env, ...extra };
     for (const name of UNWANTED) delete env[name];
-    const child = spawn(file, args, { env, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(file, args, { cwd: ROOT, env, stdio: ["pipe", "pipe", "pipe"] });
     this.#process = child;
     child.stderr.setEncoding("utf8");
     child.stderr.on("data", (text: string) => (this.#errors += text));
@@ -90,12 +95,14 @@ class Child {
 
 /** Takes one sample of a workload. Never rejects: a failure is an outcome. */
 export async function takeSample(contender: Contender, workload: Workload, quick: boolean): Promise<Outcome> {
+  const sizes = quick ? workload.quickSizes : workload.sizes;
   const order: Order = {
-    sizes: quick ? workload.quickSizes : workload.sizes,
+    sizes: workload.unit === "ns" ? shrunk(sizes, contender.shrink) : sizes,
     warmups: workload.warmups,
     repeats: quick ? Math.min(3, workload.repeats) : workload.repeats,
+    budgetMs: quick ? BUDGET_MS / 5 : BUDGET_MS,
   };
-  const child = new Child([...contender.command(workload), workload.program, JSON.stringify(order)]);
+  const child = new Child([...contender.command(workload), workload.program, JSON.stringify(order)], contender.env);
   try {
     const answer = await child.read<Answer>();
     if (answer.absent !== undefined) return { state: "absent", reason: answer.absent };
@@ -115,7 +122,10 @@ async function measureServer(server: Child, { port }: Answer, sizes: Sizes): Pro
   await client.ended();
   server.endInput();
   const { stepsPerSecond = 0 } = await server.read<Answer>();
-  const tail = `p99 ${(trips.p99 / 1000).toFixed(1)} ms`;
+  const tail = `p99 ${(trips.p99 / 1000).toFixed(1)} ms, p99.9 ${(trips.p999 / 1000).toFixed(1)} ms`;
   const note = sizes.loaded ? `${tail}, ${stepsPerSecond.toLocaleString("en")} steps/s` : tail;
-  return { state: "measured", sample: { value: trips.p50, cpu: 0, first: trips.p50, note } };
+  return {
+    state: "measured",
+    sample: { value: trips.p50, cpu: 0, first: trips.p50, note, tails: { p99: trips.p99, p999: trips.p999 } },
+  };
 }

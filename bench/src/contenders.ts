@@ -1,29 +1,49 @@
-// Who takes part: finds each contender on this machine, or says why it is absent. It downloads nothing and measures nothing.
+// Who takes part: the libraries and runtimes that are measured, or the reason why one is absent. It measures nothing.
 
-import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Workload } from "./catalogue.ts";
+import {
+  type Absent,
+  findCpython,
+  findOtherPythons,
+  findRuntimes,
+  findUvloop,
+  PEERS,
+  type Python,
+  type Runtime,
+} from "./runtimes.ts";
+import type { Workload } from "./workload.ts";
 
-export type Kind = "generators" | "async" | "native" | "cpython" | "uvloop";
+export type Kind =
+  | "generators"
+  | "async"
+  | "native"
+  | "effect"
+  | "effection"
+  | "async-mutex"
+  | "p-limit"
+  | "p-queue"
+  | "cpython"
+  | "uvloop";
 
 /** What ratios are formed against. */
-export type Reference = "native" | "cpython" | "uvloop";
+export const REFERENCES = ["native", "cpython", "uvloop", "effect", "effection"] as const;
+export type Reference = (typeof REFERENCES)[number];
 
 export interface Contender {
-  /** What `--contender` calls it: a kind, with `@24` behind it where another Node runs it. */
+  /** What `--contender` calls it: a kind, with `@24` or `@bun` behind it where another runtime runs it. */
   readonly id: string;
   readonly kind: Kind;
   readonly label: string;
   /** What runs it, with its version. */
   readonly runtime: string;
-  /** The contender that stands for native promises on the same Node, and the like. */
+  /** By how much its workloads are smaller, since it would take minutes. */
+  readonly shrink: number;
+  /** The contender that stands for native promises on the same runtime, and the like. */
   readonly references: Readonly<Record<Reference, string>>;
+  /** What the sample program finds in its environment. */
+  readonly env: Readonly<Record<string, string>>;
   command(workload: Workload): readonly string[];
-}
-
-export interface Absent {
-  readonly id: string;
-  readonly reason: string;
 }
 
 export interface Field {
@@ -31,57 +51,68 @@ export interface Field {
   readonly absent: readonly Absent[];
 }
 
-interface Python {
-  readonly executable: string;
-  readonly version: string;
-  readonly uvloop: string | null;
+interface Library {
+  readonly kind: Kind;
+  readonly label: string;
+  /** Its sample program, seen from this file: in the built harness and in the sources alike. */
+  readonly file: string;
+  /** Its package, if it is none of ours. */
+  readonly peer?: string;
+  /** Which other runtimes run it too. */
+  readonly elsewhere: "all" | "node" | "none";
+  readonly shrink?: number;
 }
 
-type Probe<T> = { readonly found: T } | { readonly reason: string };
+const LIBRARIES: readonly Library[] = [
+  { kind: "generators", label: "tsyncio, generators", file: "../dist/samples/generators.js", elsewhere: "all" },
+  { kind: "async", label: "tsyncio, async functions", file: "../dist/samples/async_functions.js", elsewhere: "all" },
+  { kind: "native", label: "native promises", file: "../dist/samples/native.js", elsewhere: "all" },
+  { kind: "effect", label: "Effect", file: "../peers/src/effect.mjs", peer: "effect", elsewhere: "node" },
+  {
+    kind: "effection",
+    label: "Effection",
+    file: "../peers/src/effection.mjs",
+    peer: "effection",
+    elsewhere: "none",
+    shrink: 20,
+  },
+  {
+    kind: "async-mutex",
+    label: "async-mutex",
+    file: "../peers/src/async_mutex.mjs",
+    peer: "async-mutex",
+    elsewhere: "none",
+  },
+  { kind: "p-limit", label: "p-limit", file: "../peers/src/p_limit.mjs", peer: "p-limit", elsewhere: "none" },
+  { kind: "p-queue", label: "p-queue", file: "../peers/src/p_queue.mjs", peer: "p-queue", elsewhere: "none" },
+];
 
-const JAVASCRIPT: Readonly<Record<"generators" | "async" | "native", { label: string; file: string }>> = {
-  generators: { label: "tsyncio, generators", file: "generators.js" },
-  async: { label: "tsyncio, async functions", file: "async_functions.js" },
-  native: { label: "native promises", file: "native.js" },
-};
-
-const KINDS: readonly string[] = ["generators", "async", "native", "cpython", "uvloop"];
+const KINDS: readonly string[] = [...LIBRARIES.map((library) => library.kind), "cpython", "uvloop"];
 const PYTHON_SAMPLE = fileURLToPath(new URL("../python/sample.py", import.meta.url));
-const PYTHON_PROBE = `
-import json, platform, sys
-try:
-    import uvloop
-    version = uvloop.__version__
-except ImportError:
-    version = None
-name = platform.python_implementation()
-print(json.dumps({"executable": sys.executable, "version": f"{name} {platform.python_version()}", "uvloop": version}))
-`;
 
 /** All contenders of this machine, with the other Nodes of the command line. */
 export function findContenders(nodes: readonly string[]): Field {
+  const { runtimes, absent: missing } = findRuntimes(nodes);
+  const absent = [...missing];
   const contenders: Contender[] = [];
-  const absent: Absent[] = [];
-  addNode(contenders, process.execPath, process.version, "");
-  for (const path of nodes) {
-    const version = nodeVersion(path);
-    if ("reason" in version) absent.push({ id: `--node ${path}`, reason: version.reason });
-    else addNode(contenders, path, version.found, suffix(contenders, version.found));
+  for (const library of LIBRARIES) {
+    const version = versionOf(library);
+    if (version === null) absent.push({ id: library.kind, reason: "`npm run bench:peers` installs it" });
+    else
+      contenders.push(
+        ...runtimes.filter((runtime) => runs(library, runtime)).map((runtime) => javascript(library, version, runtime)),
+      );
   }
-  const cpython = findCpython();
-  if ("reason" in cpython) absent.push({ id: "cpython", reason: cpython.reason });
-  else contenders.push(python("cpython", "CPython asyncio", cpython.found.version, cpython.found));
-  const uvloop = findUvloop("found" in cpython ? cpython.found : null);
-  if ("reason" in uvloop) absent.push({ id: "uvloop", reason: uvloop.reason });
-  else
-    contenders.push(
-      python("uvloop", "uvloop", `uvloop ${uvloop.found.uvloop} on ${uvloop.found.version}`, uvloop.found),
-    );
+  addPythons(contenders, absent);
   return { contenders, absent };
 }
 
-/** The contenders of these ids or kinds, or all. Throws a `RangeError` for a name that no contender can have. */
-export function chooseContenders(field: Field, names: readonly string[]): readonly Contender[] {
+/** The contenders of these ids or kinds, on these runtimes; or all. Throws a `RangeError` for a name that none can have. */
+export function chooseContenders(
+  field: Field,
+  names: readonly string[],
+  runtimes: readonly string[] = [],
+): readonly Contender[] {
   for (const name of names) {
     const known = KINDS.includes(name) || field.contenders.some((contender) => contender.id === name);
     if (!known) {
@@ -89,103 +120,83 @@ export function chooseContenders(field: Field, names: readonly string[]): readon
       throw new RangeError(`no contender is named ${JSON.stringify(name)}; there are: ${ids}`);
     }
   }
-  if (names.length === 0) return field.contenders;
-  return field.contenders.filter((contender) => names.includes(contender.id) || names.includes(contender.kind));
+  return field.contenders.filter(
+    (contender) =>
+      (names.length === 0 || names.includes(contender.id) || names.includes(contender.kind)) &&
+      (runtimes.length === 0 ||
+        runtimes.includes(isPython(contender) ? "this" : (contender.id.split("@")[1] ?? "this"))),
+  );
 }
 
-function addNode(contenders: Contender[], path: string, version: string, suffixed: string): void {
-  for (const kind of ["generators", "async", "native"] as const) {
-    const { label, file } = JAVASCRIPT[kind];
-    const sample = fileURLToPath(new URL(`samples/${file}`, import.meta.url));
-    contenders.push({
-      id: kind + suffixed,
-      kind,
-      label,
-      runtime: `Node ${version.replace(/^v/, "")}`,
-      references: { native: `native${suffixed}`, cpython: "cpython", uvloop: "uvloop" },
-      command: (workload) => [path, ...workload.nodeFlags, sample],
-    });
-  }
+function isPython({ kind }: Contender): boolean {
+  return kind === "cpython" || kind === "uvloop";
 }
 
-/** `@24`, or `@24.1.0` where another Node 24 came before. */
-function suffix(contenders: readonly Contender[], version: string): string {
-  const short = `@${version.replace(/^v/, "").split(".")[0]}`;
-  const taken = contenders.some((contender) => contender.id.endsWith(short));
-  return taken ? `@${version.replace(/^v/, "")}` : short;
+/** The version of a peer that is installed, "" for what is ours, `null` for what is absent. */
+function versionOf({ peer }: Library): string | null {
+  if (peer === undefined) return "";
+  const manifest = fileURLToPath(new URL(`${peer}/package.json`, PEERS));
+  if (!existsSync(manifest)) return null;
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
+  return ` ${version}`;
 }
 
-function python(kind: "cpython" | "uvloop", label: string, runtime: string, found: Python): Contender {
+function runs(library: Library, { suffix }: Runtime): boolean {
+  if (suffix === "" || library.elsewhere === "all") return true;
+  return library.elsewhere === "node" && /^\d/.test(suffix);
+}
+
+function javascript(library: Library, version: string, runtime: Runtime): Contender {
+  const behind = runtime.suffix === "" ? "" : `@${runtime.suffix}`;
+  const sample = fileURLToPath(new URL(library.file, import.meta.url));
   return {
-    id: kind,
-    kind,
-    label,
-    runtime,
-    references: { native: "native", cpython: "cpython", uvloop: "uvloop" },
-    command: () => [found.executable, PYTHON_SAMPLE, kind],
+    id: library.kind + behind,
+    kind: library.kind,
+    label: library.label + version,
+    runtime: runtime.label,
+    shrink: library.shrink ?? 1,
+    references: references(behind),
+    env: { TSYNCIO_BENCH_RUNTIME: JSON.stringify(runtime.command([])) },
+    command: (workload) => [...runtime.command(workload.nodeFlags), sample],
   };
 }
 
-function nodeVersion(path: string): Probe<string> {
-  try {
-    const version = execFileSync(path, ["--version"], { encoding: "utf8", timeout: 10_000 }).trim();
-    return /^v\d+/.test(version)
-      ? { found: version }
-      : { reason: `it says it is ${JSON.stringify(version)}, not a Node` };
-  } catch (error) {
-    return { reason: firstLine(error) };
+/** Who is compared with native promises on the same runtime, and with the rest wherever it runs. */
+function references(behind: string): Contender["references"] {
+  return { native: `native${behind}`, cpython: "cpython", uvloop: "uvloop", effect: "effect", effection: "effection" };
+}
+
+function addPythons(contenders: Contender[], absent: Absent[]): void {
+  const cpython = findCpython();
+  const pythons: Python[] = [];
+  if ("reason" in cpython) absent.push({ id: "cpython", reason: cpython.reason });
+  else {
+    pythons.push(cpython.found);
+    contenders.push(python("cpython", "cpython", "CPython asyncio", cpython.found.version, cpython.found));
+  }
+  for (const other of findOtherPythons(pythons[0] ?? null)) {
+    pythons.push(other);
+    const id = `cpython@${/\d+\.\d+/.exec(other.version)?.[0] ?? other.version}`;
+    if (contenders.some((contender) => contender.id === id)) continue;
+    contenders.push(python("cpython", id, "CPython asyncio", other.version, other));
+  }
+  const uvloop = findUvloop(pythons);
+  if ("reason" in uvloop) absent.push({ id: "uvloop", reason: uvloop.reason });
+  else {
+    const runtime = `uvloop ${uvloop.found.uvloop} on ${uvloop.found.version}`;
+    contenders.push(python("uvloop", "uvloop", "uvloop", runtime, uvloop.found));
   }
 }
 
-function findCpython(): Probe<Python> {
-  const chosen = process.env["TSYNCIO_BENCH_PYTHON"];
-  if (chosen !== undefined) {
-    const probe = probePython(chosen);
-    return "found" in probe
-      ? probe
-      : { reason: `TSYNCIO_BENCH_PYTHON is ${chosen}, and that does not run: ${probe.reason}` };
-  }
-  const tried: string[] = [];
-  const candidates: readonly (readonly [string, NodeJS.ProcessEnv])[] = [
-    ["python3.13", {}],
-    ["python3", { PYENV_VERSION: "3.13.0" }],
-    ["python3", {}],
-    ["python", {}],
-  ];
-  for (const [command, env] of candidates) {
-    const probe = probePython(command, env);
-    if ("found" in probe && probe.found.version.startsWith("CPython 3.13.")) return probe;
-    const shown = [...Object.entries(env).map(([name, value]) => `${name}=${value}`), command].join(" ");
-    tried.push(`${shown}: ${"found" in probe ? probe.found.version : "does not run"}`);
-  }
-  return { reason: `no Python 3.13 was found (${tried.join("; ")}); TSYNCIO_BENCH_PYTHON can name one` };
-}
-
-function findUvloop(cpython: Python | null): Probe<Python> {
-  const tried: string[] = [];
-  for (const command of [cpython?.executable, "python3", "/usr/bin/python3"]) {
-    if (command === undefined) continue;
-    const probe = probePython(command);
-    if ("found" in probe && probe.found.uvloop !== null) return probe;
-    tried.push(command);
-  }
-  return { reason: `no Python was found that can import it (tried ${tried.join(", ")})` };
-}
-
-function probePython(command: string, env: NodeJS.ProcessEnv = {}): Probe<Python> {
-  try {
-    const output = execFileSync(command, ["-c", PYTHON_PROBE], {
-      encoding: "utf8",
-      env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: 20_000,
-    });
-    return { found: JSON.parse(output) as Python };
-  } catch (error) {
-    return { reason: firstLine(error) };
-  }
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
+function python(kind: "cpython" | "uvloop", id: string, label: string, runtime: string, found: Python): Contender {
+  return {
+    id,
+    kind,
+    label,
+    runtime,
+    shrink: 1,
+    references: references(""),
+    env: {},
+    command: () => [found.executable, PYTHON_SAMPLE, kind],
+  };
 }

@@ -1,31 +1,54 @@
 // The program behind `npm run bench`: reads the command line, measures, prints. What it does is done by the other files.
 
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { chooseWorkloads } from "./catalogue.ts";
+import { renderChart } from "./chart.ts";
 import { chooseContenders, findContenders } from "./contenders.ts";
+import { fillDocument } from "./document.ts";
+import { type Figures, type Growth, readFigures, type Table, writeFigures } from "./figures.ts";
 import { HELP, type Options, parseOptions } from "./options.ts";
-import { makeHeader, renderHeader, renderJson, renderList, renderWorkload } from "./report.ts";
-import { measureWorkload, type WorkloadResult } from "./session.ts";
+import { makeHeader, renderGrowth, renderHeader, renderList, renderTable } from "./report.ts";
+import { measureGrowth, measureWorkload } from "./session.ts";
+import { renderTargets } from "./targets.ts";
 
 async function main(options: Options): Promise<number> {
-  const workloads = chooseWorkloads(options.workloads);
-  const field = findContenders(options.nodes);
   if (options.list) {
-    print(renderList(workloads, field));
+    print(renderList(chooseWorkloads(options.workloads), findContenders(options.nodes)));
     return 0;
   }
-  const contenders = chooseContenders(field, options.contenders);
-  const header = makeHeader(field, contenders, options);
-  print(renderHeader(header));
-  const results: WorkloadResult[] = [];
-  for (const workload of workloads) {
-    const result = await measureWorkload(workload, contenders, options, showProgress);
-    showProgress("");
-    results.push(result);
-    print(renderWorkload(result));
-    if (options.json !== null) writeFileSync(options.json, renderJson(header, results));
+  const figures = options.from === null ? await measure(options) : readFigures(options.from);
+  print(renderTargets(figures));
+  if (options.write !== null) {
+    writeFileSync(options.write, fillDocument(readFileSync(options.write, "utf8"), figures));
   }
-  return results.some((result) => result.results.some((row) => row.failed)) ? 1 : 0;
+  if (options.chart !== null) writeFileSync(options.chart, renderChart(figures));
+  return figures.tables.some((table) => table.rows.some((row) => row.failed)) ? 1 : 0;
+}
+
+async function measure(options: Options): Promise<Figures> {
+  const workloads = chooseWorkloads(options.workloads);
+  const field = findContenders(options.nodes);
+  const contenders = chooseContenders(field, options.contenders, options.runtimes);
+  const header = makeHeader(field, contenders, options, process.argv.slice(2));
+  print(renderHeader(header));
+  const tables: Table[] = [];
+  const growth: Growth[] = [];
+  for (const workload of workloads) {
+    if (options.growth) {
+      if (!workload.grows) continue;
+      const result = await measureGrowth(workload, contenders, options, showProgress);
+      showProgress("");
+      growth.push(result);
+      print(renderGrowth(result));
+    } else {
+      const result = await measureWorkload(workload, contenders, options, showProgress);
+      showProgress("");
+      tables.push(result);
+      print(renderTable(result));
+    }
+    if (options.json !== null) writeFigures(options.json, { header, tables, growth });
+  }
+  return { header, tables, growth };
 }
 
 function print(text: string): void {

@@ -1,32 +1,41 @@
-// Turns results into text for people and JSON for machines. It measures nothing and writes nothing.
+// Turns figures into text for a terminal. It measures nothing and writes nothing.
 
 import { cpus, loadavg, platform, release, totalmem } from "node:os";
-import type { Unit, Workload } from "./catalogue.ts";
-import type { Absent, Contender, Field } from "./contenders.ts";
-import type { Effort, Result, WorkloadResult } from "./session.ts";
+import { type Contender, type Field, type Reference, REFERENCES } from "./contenders.ts";
+import type { Growth, Header, Row, Table } from "./figures.ts";
+import type { Absent } from "./runtimes.ts";
+import { type Effort, isOutsideOfItsTrade } from "./session.ts";
+import type { Unit, Workload } from "./workload.ts";
 
-export interface Header {
-  readonly date: string;
-  readonly machine: string;
-  readonly processors: number;
-  readonly memoryGiB: number;
-  readonly system: string;
-  /** The load average of the last minute when the run began: above 0 somebody else was busy. */
-  readonly loadAverage: number;
-  readonly rounds: number;
-  readonly quick: boolean;
-  readonly cpu: boolean;
-  readonly contenders: readonly { readonly id: string; readonly label: string; readonly runtime: string }[];
-  readonly absent: readonly Absent[];
+type Side = "left" | "right";
+
+interface Column {
+  readonly head: string;
+  readonly side: Side;
+  readonly cell: (row: Row) => string;
 }
 
-const UNIT_NAMES: Readonly<Record<Unit, string>> = {
+export const REFERENCE_NAMES: Readonly<Record<Reference, string>> = {
+  native: "native",
+  cpython: "CPython",
+  uvloop: "uvloop",
+  effect: "Effect",
+  effection: "Effection",
+};
+
+export const UNIT_NAMES: Readonly<Record<Unit, string>> = {
   ns: "nanoseconds an operation",
+  ms: "milliseconds",
   bytes: "bytes of heap",
   us: "microseconds",
 };
 
-export function makeHeader(field: Field, contenders: readonly Contender[], { rounds, quick, cpu }: Effort): Header {
+export function makeHeader(
+  field: Field,
+  contenders: readonly Contender[],
+  { rounds, quick, cpu }: Effort,
+  options: readonly string[],
+): Header {
   return {
     date: new Date().toISOString(),
     machine: cpus()[0]?.model.trim() ?? "unknown processor",
@@ -34,6 +43,7 @@ export function makeHeader(field: Field, contenders: readonly Contender[], { rou
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()} ${process.arch}`,
     loadAverage: Math.round((loadavg()[0] ?? 0) * 100) / 100,
+    options: options.join(" "),
     rounds,
     quick,
     cpu,
@@ -64,37 +74,57 @@ function renderAbsent(absent: readonly Absent[]): string[] {
   return absent.map(({ id, reason }) => `absent      ${id}: ${reason}`);
 }
 
-export function renderWorkload({ workload, results }: WorkloadResult): string {
-  const several = new Set(results.map(({ contender }) => contender.runtime)).size > 1;
-  const head = [
-    "  contender",
-    several ? "on" : "",
-    "median",
-    "min",
-    "max",
-    "first",
-    "vs native",
-    "vs CPython",
-    "vs uvloop",
-    "",
+export function renderTable({ name, title, unit, rows }: Table): string {
+  const measured = rows.filter((row) => row.spread !== null);
+  const several = new Set(measured.map((row) => row.runtime)).size > 1;
+  const shown = REFERENCES.filter((reference) => measured.some((row) => row.ratios[reference] !== null));
+  const columns: readonly Column[] = [
+    { head: "  contender", side: "left", cell: (row) => `  ${row.label}` },
+    { head: several ? "on" : "", side: "left", cell: (row) => (several ? row.runtime : "") },
+    { head: "median", side: "right", cell: (row) => formatFigure(row.spread?.median) },
+    { head: "min", side: "right", cell: (row) => formatFigure(row.spread?.min) },
+    { head: "max", side: "right", cell: (row) => formatFigure(row.spread?.max) },
+    { head: "first", side: "right", cell: (row) => formatFigure(row.first) },
+    ...shown.map((reference): Column => ({
+      head: `vs ${REFERENCE_NAMES[reference]}`,
+      side: "right",
+      cell: (row) => formatRatio(row.ratios[reference]),
+    })),
+    { head: "", side: "left", cell: (row) => row.note ?? "" },
   ];
-  const rows = results.filter((result) => result.spread !== null).map((result) => renderRow(result, several));
-  const missing = results
-    .filter((result) => result.missing !== null)
-    .map((result) => `  ${result.contender.id}: ${result.failed ? "FAILED" : "not measured"}: ${result.missing}`);
-  const table = align(
-    [head, ...rows],
-    ["left", "left", "right", "right", "right", "right", "right", "right", "right", "left"],
+  const lines = align(
+    [columns.map(({ head }) => head), ...measured.map((row) => columns.map(({ cell }) => cell(row)))],
+    columns.map(({ side }) => side),
   );
-  return ["", `${workload.name}: ${workload.title} (${UNIT_NAMES[workload.unit]})`, ...table, ...missing].join("\n");
+  return ["", `${name}: ${title} (${UNIT_NAMES[unit]})`, ...lines, ...renderMissing(rows)].join("\n");
 }
 
-function renderRow(result: Result, several: boolean): string[] {
-  const { contender, spread, first, note, ratios } = result;
-  if (spread === null) return [];
-  const figures = [spread.median, spread.min, spread.max, first ?? Number.NaN].map(formatFigure);
-  const compared = [ratios.native, ratios.cpython, ratios.uvloop].map(formatRatio);
-  return [`  ${contender.label}`, several ? contender.runtime : "", ...figures, ...compared, note ?? ""];
+/** Who has no figure, and why. Those who do something else are named in one line. */
+function renderMissing(rows: readonly Row[]): string[] {
+  const outside = rows.filter(isOutsideOfItsTrade).map((row) => row.id);
+  const missing = rows.filter((row) => row.missing !== null && !isOutsideOfItsTrade(row));
+  return [
+    ...(outside.length === 0 ? [] : [`  no program: ${outside.join(", ")}`]),
+    ...missing.map((row) => `  ${row.id}: ${row.failed ? "FAILED" : "not measured"}: ${row.missing}`),
+  ];
+}
+
+export function renderGrowth({ name, title, unit, counts, rows }: Growth): string {
+  const several = new Set(rows.map((row) => row.runtime)).size > 1;
+  const head = ["  contender", several ? "on" : "", ...counts.map((count) => count.toLocaleString("en")), "grows"];
+  const lines = align(
+    [
+      head,
+      ...rows.map((row) => [
+        `  ${row.label}`,
+        several ? row.runtime : "",
+        ...row.costs.map(formatFigure),
+        formatRatio(row.factor),
+      ]),
+    ],
+    head.map((_, column) => (column < 2 ? "left" : "right")),
+  );
+  return ["", `${name}, growing: ${title} (${UNIT_NAMES[unit]}, processor time)`, ...lines].join("\n");
 }
 
 export function renderList(workloads: readonly Workload[], field: Field): string {
@@ -113,30 +143,21 @@ export function renderList(workloads: readonly Workload[], field: Field): string
   ].join("\n");
 }
 
-/** All of it, for machines. */
-export function renderJson(header: Header, results: readonly WorkloadResult[]): string {
-  const workloads = results.map(({ workload, results: rows }) => ({
-    ...workload,
-    results: rows.map(({ contender, ...rest }) => ({ contender: contender.id, runtime: contender.runtime, ...rest })),
-  }));
-  return `${JSON.stringify({ header, workloads }, null, 2)}\n`;
-}
-
-/** 1234.5 as "1,235", 56.78 as "56.8". */
-function formatFigure(value: number): string {
-  if (Number.isNaN(value)) return "";
+/** 1234.5 as "1,235", 56.78 as "56.8", nothing where there is no figure. */
+export function formatFigure(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "";
   if (Math.abs(value) < 100) return value.toFixed(1);
   return Math.round(value).toLocaleString("en");
 }
 
 /** 12.34 as "12.3x", 1.234 as "1.23x", and nothing where there is no ratio. */
-function formatRatio(value: number | null): string {
+export function formatRatio(value: number | null): string {
   if (value === null) return "";
   return `${value < 10 ? value.toFixed(2) : value.toFixed(1)}x`;
 }
 
 /** Pads the cells of each column to one width. */
-function align(rows: readonly (readonly string[])[], sides: readonly ("left" | "right")[]): string[] {
+function align(rows: readonly (readonly string[])[], sides: readonly Side[]): string[] {
   const widths = sides.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -1,31 +1,11 @@
 // One run of the benchmark: takes the samples in turns and computes medians and ratios. It prints nothing but progress.
 
 import { takeSample } from "./child.ts";
-import type { Workload } from "./catalogue.ts";
-import type { Contender, Reference } from "./contenders.ts";
-import type { Sample } from "./samples/sample.ts";
-import { median, spread, type Spread } from "./statistics.ts";
-
-/** A contender's figures in one workload. */
-export interface Result {
-  readonly contender: Contender;
-  /** One a round, `null` where a round gave none. */
-  readonly samples: readonly (Sample | null)[];
-  /** Why there is no sample, or `null`. */
-  readonly missing: string | null;
-  /** Whether `missing` is a fault and not an absence. */
-  readonly failed: boolean;
-  readonly spread: Spread | null;
-  readonly first: number | null;
-  readonly note: string | null;
-  /** How many times less this contender needs than the reference: above 1 it is ahead. */
-  readonly ratios: Readonly<Record<Reference, number | null>>;
-}
-
-export interface WorkloadResult {
-  readonly workload: Workload;
-  readonly results: readonly Result[];
-}
+import { type Contender, type Reference, REFERENCES } from "./contenders.ts";
+import type { Growth, GrowthRow, Row, Table } from "./figures.ts";
+import { NO_PROGRAM, type Sample } from "./samples/sample.ts";
+import { median, pairedRatio, spread } from "./statistics.ts";
+import { grown, type Workload } from "./workload.ts";
 
 /** How much is measured. */
 export interface Effort {
@@ -35,7 +15,9 @@ export interface Effort {
   readonly cpu: boolean;
 }
 
-interface Row {
+type Progress = (text: string) => void;
+
+interface Entrant {
   readonly contender: Contender;
   readonly samples: (Sample | null)[];
   missing: string | null;
@@ -47,46 +29,92 @@ export async function measureWorkload(
   workload: Workload,
   contenders: readonly Contender[],
   effort: Effort,
-  progress: (text: string) => void,
-): Promise<WorkloadResult> {
-  const rows = contenders.map((contender): Row => ({ contender, samples: [], missing: null, failed: false }));
+  progress: Progress,
+): Promise<Table> {
+  const entrants = contenders.map((contender): Entrant => ({ contender, samples: [], missing: null, failed: false }));
   for (let round = 1; round <= effort.rounds; round++) {
-    for (const row of rows) {
-      progress(`${workload.name}, round ${round} of ${effort.rounds}: ${row.contender.id}`);
-      await addSample(row, workload, effort.quick);
+    for (const entrant of entrants) {
+      progress(`${workload.name}, round ${round} of ${effort.rounds}: ${entrant.contender.id}`);
+      await addSample(entrant, workload, effort.quick);
     }
   }
-  return { workload, results: rows.map((row) => summarise(row, rows, effort.cpu)) };
+  const { name, group, title, unit } = workload;
+  const sizes = effort.quick ? workload.quickSizes : workload.sizes;
+  return { name, group, title, unit, sizes, rows: entrants.map((entrant) => summarise(entrant, entrants, effort.cpu)) };
 }
 
-async function addSample(row: Row, workload: Workload, quick: boolean): Promise<void> {
+/** The sizes of `--growth`. */
+export const GROWTH_COUNTS: readonly number[] = [100, 1000, 10_000, 100_000, 1_000_000];
+
+/** Measures one workload at growing sizes: what an operation costs, in processor time where there is such a figure. */
+export async function measureGrowth(
+  workload: Workload,
+  contenders: readonly Contender[],
+  effort: Effort,
+  progress: Progress,
+  counts: readonly number[] = GROWTH_COUNTS,
+): Promise<Growth> {
+  const columns: Table[] = [];
+  for (const count of counts) {
+    columns.push(await measureWorkload(grown(workload, count), contenders, { ...effort, cpu: true }, progress));
+  }
+  const rows = contenders.map(({ id, label, runtime }, index): GrowthRow => {
+    const costs = columns.map((table) => table.rows[index]?.spread?.median ?? null);
+    return { id, label, runtime, costs, factor: growthFactor(counts, costs) };
+  });
+  const { name, title, unit } = workload;
+  return { name, title, unit, counts, rows };
+}
+
+/** How much dearer an operation gets from 1,000 on: the dearest divided by the cheapest. */
+export function growthFactor(counts: readonly number[], costs: readonly (number | null)[]): number | null {
+  const known = costs.filter((cost, index): cost is number => cost !== null && (counts[index] ?? 0) >= 1000);
+  return known.length < 2 ? null : Math.max(...known) / Math.min(...known);
+}
+
+async function addSample(entrant: Entrant, workload: Workload, quick: boolean): Promise<void> {
   // What is absent or broken in the first round is so in all of them.
-  const outcome = row.missing === null ? await takeSample(row.contender, workload, quick) : null;
+  const outcome = entrant.missing === null ? await takeSample(entrant.contender, workload, quick) : null;
   if (outcome?.state === "measured") {
-    row.samples.push(outcome.sample);
+    entrant.samples.push(outcome.sample);
     return;
   }
-  row.samples.push(null);
+  entrant.samples.push(null);
   if (outcome === null) return;
-  row.missing = outcome.reason;
-  row.failed = outcome.state === "failed";
+  entrant.missing = outcome.reason;
+  entrant.failed = outcome.state === "failed";
 }
 
-function summarise(row: Row, rows: readonly Row[], cpu: boolean): Result {
+function summarise(entrant: Entrant, entrants: readonly Entrant[], cpu: boolean): Row {
   const figures = (samples: readonly (Sample | null)[]): (number | null)[] =>
     samples.map((sample) => figure(sample, cpu));
-  const measured = row.samples.filter((sample) => sample !== null);
+  const measured = entrant.samples.filter((sample) => sample !== null);
+  const { id, label, runtime, references } = entrant.contender;
   const ratio = (reference: Reference): number | null => {
-    const other = rows.find((candidate) => candidate.contender.id === row.contender.references[reference]);
-    return other === undefined || other === row ? null : pairedRatio(figures(other.samples), figures(row.samples));
+    const other = entrants.find((candidate) => candidate.contender.id === references[reference]);
+    return other === undefined || other === entrant
+      ? null
+      : pairedRatio(figures(other.samples), figures(entrant.samples));
   };
   return {
-    ...row,
-    spread: measured.length === 0 ? null : spread(figures(row.samples).filter((value) => value !== null)),
+    id,
+    label,
+    runtime,
+    samples: entrant.samples,
+    missing: entrant.missing,
+    failed: entrant.failed,
+    spread: measured.length === 0 ? null : spread(figures(entrant.samples).filter((value) => value !== null)),
     first: measured.length === 0 ? null : median(measured.map((sample) => sample.first)),
-    note: measured.find((sample) => sample.note !== undefined)?.note ?? null,
-    ratios: { native: ratio("native"), cpython: ratio("cpython"), uvloop: ratio("uvloop") },
+    tails: medianTails(measured),
+    note: measured.findLast((sample) => sample.note !== undefined)?.note ?? null,
+    ratios: Object.fromEntries(REFERENCES.map((reference) => [reference, ratio(reference)])) as Row["ratios"],
   };
+}
+
+function medianTails(samples: readonly Sample[]): Row["tails"] {
+  const tails = samples.map((sample) => sample.tails).filter((tail) => tail !== undefined);
+  if (tails.length === 0) return null;
+  return { p99: median(tails.map((tail) => tail.p99)), p999: median(tails.map((tail) => tail.p999)) };
 }
 
 /** What counts of a sample: its processor time if that is asked for and has a meaning, else its value. */
@@ -95,12 +123,7 @@ function figure(sample: Sample | null, cpu: boolean): number | null {
   return cpu && sample.cpu > 0 ? sample.cpu : sample.value;
 }
 
-/** The median, over the rounds, of the ratios within a round: what slows a whole round down cancels out. */
-function pairedRatio(reference: readonly (number | null)[], own: readonly (number | null)[]): number | null {
-  const ratios: number[] = [];
-  for (const [round, value] of own.entries()) {
-    const other = reference[round];
-    if (value !== null && other !== null && other !== undefined) ratios.push(other / value);
-  }
-  return ratios.length === 0 ? null : median(ratios);
+/** Whether a row is empty because the contender does something else. */
+export function isOutsideOfItsTrade(row: Row): boolean {
+  return row.missing === NO_PROGRAM;
 }

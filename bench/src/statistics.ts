@@ -26,3 +26,13 @@ export function percentile(values: readonly number[], fraction: number): number 
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * fraction))] as number;
 }
+
+/** The median, over the rounds, of the ratios within a round: what slows a whole round down cancels out. */
+export function pairedRatio(reference: readonly (number | null)[], own: readonly (number | null)[]): number | null {
+  const ratios: number[] = [];
+  for (const [round, value] of own.entries()) {
+    const other = reference[round];
+    if (value !== null && other !== null && other !== undefined) ratios.push(other / value);
+  }
+  return ratios.length === 0 ? null : median(ratios);
+}

@@ -25,8 +25,8 @@ function send(): void {
 function finish(): void {
   socket.destroy();
   const measured = trips.length > WARMUPS * 2 ? trips.slice(WARMUPS) : trips;
-  const [p50, p99] = [percentile(measured, 0.5), percentile(measured, 0.99)];
-  process.stdout.write(`${JSON.stringify({ p50, p99, count: measured.length })}\n`);
+  const [p50, p99, p999] = [0.5, 0.99, 0.999].map((fraction) => percentile(measured, fraction));
+  process.stdout.write(`${JSON.stringify({ p50, p99, p999, count: measured.length })}\n`);
 }
 
 socket.on("connect", send);
