@@ -41,7 +41,7 @@ export function headFailure(error: unknown, request: ClientRequest): unknown {
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new SocketTimeoutError(READ_TIMEOUT, { cause: error });
   }
-  if (code.startsWith("HPE_") || code === "UND_ERR_HEADERS_OVERFLOW" || error.name === "HTTPParserError") {
+  if (isBadMessage(error, code)) {
     return new ClientResponseError(request.requestInfo, [], { status: 400, message: error.message, cause: error });
   }
   if (code === "UND_ERR_SOCKET" || code === "UND_ERR_INFO")
@@ -49,6 +49,12 @@ export function headFailure(error: unknown, request: ClientRequest): unknown {
   const { errno, syscall } = error as CodedError;
   if (typeof errno === "number" || syscall !== undefined) return systemFailure(error, code);
   return new ClientConnectionError(error.message, { cause: error });
+}
+
+/** Whether what came in is no response at all. */
+function isBadMessage(error: Error, code: string): boolean {
+  if (code === "UND_ERR_HEADERS_OVERFLOW" || code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") return true;
+  return code.startsWith("HPE_") || error.name === "HTTPParserError";
 }
 
 function systemFailure(error: CodedError, code: string): ClientOSError {

@@ -82,7 +82,7 @@ function isEncoding(name: string): boolean {
 /**
  * Decode text, as browsers do: by the charsets of the Encoding Standard; a byte order mark is dropped.
  *
- * @throws {@link ValueError} if `encoding` is not known; TypeError if `errors` is `"strict"` and the bytes are no such text.
+ * @throws {@link ValueError} if `encoding` is not known, or `errors` is `"strict"` and the bytes are no such text.
  */
 export function decodeText(data: Uint8Array, encoding: string, errors: DecodeErrors = "strict"): string {
   const label = labelOf(encoding);
@@ -90,8 +90,12 @@ export function decodeText(data: Uint8Array, encoding: string, errors: DecodeErr
   if (errors !== "strict" && errors !== "replace" && errors !== "ignore") {
     throw new ValueError(`errors must be "strict", "replace" or "ignore", got ${JSON.stringify(errors)}`);
   }
-  const text = new TextDecoder(label, { fatal: errors === "strict" }).decode(data);
-  return errors === "ignore" ? text.replaceAll("\uFFFD", "") : text;
+  try {
+    const text = new TextDecoder(label, { fatal: errors === "strict" }).decode(data);
+    return errors === "ignore" ? text.replaceAll("\uFFFD", "") : text;
+  } catch (cause) {
+    throw new ValueError(`the bytes are no text in ${label}`, { cause });
+  }
 }
 
 const labels = new Map<string, string | null>();

@@ -77,7 +77,7 @@ describe("decodeText", () => {
 
   it("throws, replaces or leaves out what is no text", () => {
     const broken = Uint8Array.of(0x61, 0xff, 0x62);
-    expect(() => decodeText(broken, "utf-8")).toThrow(TypeError);
+    expect(() => decodeText(broken, "utf-8")).toThrow(new ValueError("the bytes are no text in utf-8"));
     expect(decodeText(broken, "utf-8", "replace")).toBe("a\uFFFDb");
     expect(decodeText(broken, "utf-8", "ignore")).toBe("ab");
   });
