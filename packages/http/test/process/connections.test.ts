@@ -1,0 +1,374 @@
+// The ways to a server: TLS, HTTP/2, Unix sockets, proxies; and what a trace is told on the way.
+
+import { X509Certificate, createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { type Http2SecureServer, createSecureServer } from "node:http2";
+import type { AddressInfo } from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+import {
+  BasicAuth,
+  ClientConnectorCertificateError,
+  ClientConnectorDNSError,
+  ClientConnectorError,
+  ClientConnectorSSLError,
+  ClientHttpProxyError,
+  ClientOSError,
+  ClientProxyConnectionError,
+  ClientSSLError,
+  ClientSession,
+  Fingerprint,
+  ServerFingerprintMismatch,
+  TCPConnector,
+  TraceConfig,
+  type TraceOptions,
+  UnixClientConnectorError,
+  UnixConnector,
+} from "@tsyncio/http";
+import { OSError, ValueError, gather } from "tsyncio";
+
+import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
+import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
+import { TestProxy } from "../support/http_proxy.ts";
+import { type Echo, TestServer, echo } from "../support/http_server.ts";
+import { errorOf, withSession } from "../support/sessions.ts";
+
+const folder = new URL("../../../tsyncio/test/support/certificates/", import.meta.url);
+const pem = (name: string): Buffer => readFileSync(new URL(name, folder));
+const [ca, cert, key] = [pem("ca.pem"), pem("server.pem"), pem("server.key")];
+const fingerprint = createHash("sha256").update(new X509Certificate(cert).raw).digest();
+
+let server: TestServer;
+
+describe("TLS", () => {
+  beforeEach(async () => {
+    server = await TestServer.start(echo, { cert, key });
+  });
+  afterEach(() => server.close());
+
+  onSockets("trusts who is signed by those it is told of", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, { connector: new TCPConnector({ ssl: { ca } }) }, function* (session) {
+      for (const host of ["127.0.0.1", "localhost"]) {
+        expect((yield* wait(session.get(`https://${host}:${server.port}/`))).status).toBe(200);
+      }
+    });
+  });
+
+  onSockets("refuses a certificate that it cannot trust, unless it does not ask", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, {}, function* (session) {
+      const error = yield* errorOf(wait(session.get(server.url)));
+      expect(error).toBeInstanceOf(ClientConnectorCertificateError);
+      expect(error).toBeInstanceOf(ClientSSLError);
+      expect(error).toBeInstanceOf(ClientConnectorError);
+      expect(error).toBeInstanceOf(ClientOSError);
+      expect(error).toBeInstanceOf(OSError);
+      expect(error).toMatchObject({ ssl: true, port: server.port });
+      expect((yield* wait(session.get(server.url, { ssl: false }))).status).toBe(200);
+      expect((yield* wait(session.get(server.url, { ssl: { ca } }))).status).toBe(200);
+      const options = { ssl: { ca }, serverHostname: "elsewhere.example" };
+      expect(yield* errorOf(wait(session.get(server.url, options)))).toBeInstanceOf(ClientConnectorCertificateError);
+    });
+  });
+
+  onSockets("knows a certificate by its fingerprint", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, {}, function* (session) {
+      const right = new Fingerprint(fingerprint);
+      expect((yield* wait(session.get(server.url, { ssl: right }))).status).toBe(200);
+      const wrong = new Fingerprint("00".repeat(32));
+      const error = yield* errorOf(wait(session.get(server.url, { ssl: wrong })));
+      expect(error).toBeInstanceOf(ServerFingerprintMismatch);
+      expect(Buffer.from((error as ServerFingerprintMismatch).got).equals(fingerprint)).toBe(true);
+      expect(() => new Fingerprint("00")).toThrow(ValueError);
+    });
+  });
+
+  onSockets("fails with a server that does not speak it", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, {}, function* (session) {
+      const plain = yield* errorOf(wait(session.get(server.url.replace("https", "http"))));
+      expect(plain).toBeInstanceOf(Error);
+      const proxy = yield* errorOf(
+        wait(
+          session.get(`https://127.0.0.1:${server.port}/`, { ssl: { maxVersion: "TLSv1.1", minVersion: "TLSv1.1" } }),
+        ),
+      );
+      expect(proxy).toBeInstanceOf(ClientConnectorSSLError);
+    });
+  });
+});
+
+describe("HTTP/2", () => {
+  let http2: Http2SecureServer;
+  let connections = 0;
+  let url = "";
+  const sessions = new Set<{ destroy(): void }>();
+
+  beforeEach(async () => {
+    connections = 0;
+    http2 = createSecureServer({ cert, key, allowHTTP1: true });
+    http2.on("session", (session) => {
+      connections++;
+      sessions.add(session);
+    });
+    http2.on("request", (request, response) => {
+      if (request.url === "/silent") return;
+      const pieces: Buffer[] = [];
+      request.on("data", (piece: Buffer) => pieces.push(piece));
+      request.on("end", () => {
+        response.setHeader("x-version", request.httpVersion);
+        response.end(`${request.method} ${request.url} ${Buffer.concat(pieces).toString()}`);
+      });
+    });
+    await new Promise<void>((resolve) => http2.listen(0, "127.0.0.1", resolve));
+    url = `https://127.0.0.1:${(http2.address() as AddressInfo).port}/`;
+  });
+
+  afterEach(async () => {
+    for (const session of sessions) session.destroy();
+    await new Promise<void>((resolve) => http2.close(() => resolve()));
+  });
+
+  onSockets("is spoken on demand with who offers it, and shares a connection", function* (dialect) {
+    const { wait, fn } = dialect;
+    const connector = new TCPConnector({ http2: true, ssl: { ca } });
+    yield* withSession(dialect, { connector }, function* (session) {
+      const first = yield* wait(session.get(url));
+      expect([first.headers.get("x-version"), yield* wait(first.text())]).toEqual(["2.0", "GET / "]);
+      const texts = yield* wait(
+        gather(
+          Array.from({ length: 20 }, (_, index) =>
+            fn(function* () {
+              return yield* wait((yield* wait(session.post(`${url}${index}`, { data: "x" }))).text());
+            }),
+          ),
+        ),
+      );
+      expect(texts).toEqual(Array.from({ length: 20 }, (_, index) => `POST /${index} x`));
+      expect(connections).toBe(1);
+    });
+  });
+
+  onSockets("loses one request, and not the others, when that is cancelled", function* (dialect) {
+    const { wait } = dialect;
+    const connector = new TCPConnector({ http2: true, ssl: { ca }, limit: 2 });
+    yield* withSession(dialect, { connector }, function* (session) {
+      yield* wait((yield* wait(session.get(url))).read());
+      for (let index = 0; index < 5; index++) {
+        expect(yield* errorOf(wait(session.get(`${url}silent`, { timeout: 0.02 })))).toBeInstanceOf(Error);
+        expect(yield* wait((yield* wait(session.get(url))).text())).toBe("GET / ");
+      }
+      expect(connections).toBe(1);
+    });
+  });
+
+  onSockets("is not spoken unless asked for", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, { connector: new TCPConnector({ ssl: { ca } }) }, function* (session) {
+      expect((yield* wait(session.get(url))).headers.get("x-version")).toBe("1.1");
+    });
+  });
+});
+
+describe("UnixConnector", () => {
+  onSockets("talks through a socket in the file system", function* (dialect) {
+    const { wait } = dialect;
+    const place = mkdtempSync(path.join(os.tmpdir(), "tsyncio-"));
+    const socketPath =
+      process.platform === "win32" ? `\\\\.\\pipe\\${path.basename(place)}` : path.join(place, "socket");
+    const unix = createServer((request, response) => void echo(request, response));
+    const listening = dialect.loop.createFuture<void>();
+    unix.listen(socketPath, () => listening.setResult());
+    yield* wait(listening);
+    try {
+      yield* withSession(dialect, { connector: new UnixConnector(socketPath) }, function* (session) {
+        const got = yield* wait((yield* wait(session.get("http://any.host/where?x"))).json<Echo>());
+        expect([got.url, got.headers["host"]]).toEqual(["/where?x", "any.host"]);
+      });
+      const connector = new UnixConnector(path.join(place, "none"));
+      yield* withSession(dialect, { connector }, function* (session) {
+        const error = yield* errorOf(wait(session.get("http://any.host/")));
+        expect(error).toBeInstanceOf(UnixClientConnectorError);
+        expect(error).toMatchObject({ code: "ENOENT", path: connector.path });
+      });
+    } finally {
+      unix.close();
+      unix.closeAllConnections();
+      rmSync(place, { recursive: true });
+    }
+  });
+});
+
+describe("A proxy", () => {
+  let proxy: TestProxy;
+  let secure: TestServer;
+  beforeEach(async () => {
+    proxy = await TestProxy.start();
+    server = await TestServer.start(echo);
+    secure = await TestServer.start(echo, { cert, key });
+  });
+  afterEach(async () => {
+    await proxy.close();
+    await server.close();
+    await secure.close();
+  });
+
+  onSockets("is asked for each URL of http, and to connect for https", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(
+      dialect,
+      { proxy: proxy.url, connector: new TCPConnector({ ssl: { ca } }) },
+      function* (session) {
+        const plain = yield* wait(session.get(`${server.url}a`));
+        expect(plain.headers.get("x-proxied")).toBe("yes");
+        const tunnelled = yield* wait(session.get(`${secure.url}b`));
+        expect((yield* wait(tunnelled.json<Echo>())).url).toBe("/b");
+        expect(tunnelled.headers.get("x-proxied")).toBeNull();
+        expect(proxy.asked).toEqual([`GET ${server.url}a`, `CONNECT 127.0.0.1:${secure.port}`]);
+        yield* wait(session.get(`${server.url}direct`, { proxy: null }));
+        expect(proxy.asked).toHaveLength(2);
+      },
+    );
+  });
+
+  onSockets("gets the password that it asks for, and the server does not", function* (dialect) {
+    const { wait } = dialect;
+    const auth = new BasicAuth("user", "secret");
+    proxy.password = auth.encode();
+    yield* withSession(dialect, { connector: new TCPConnector({ ssl: { ca } }) }, function* (session) {
+      for (const url of [server.url, secure.url]) {
+        const got = yield* wait((yield* wait(session.get(url, { proxy: proxy.url, proxyAuth: auth }))).json<Echo>());
+        expect(got.headers["proxy-authorization"]).toBeUndefined();
+        const inUrl = proxy.url.replace("//", "//user:secret@");
+        expect((yield* wait(session.get(url, { proxy: inUrl }))).status).toBe(200);
+      }
+      expect((yield* wait(session.get(server.url, { proxy: proxy.url }))).status).toBe(407);
+      const refused = yield* errorOf(wait(session.get(secure.url, { proxy: proxy.url })));
+      expect(refused).toBeInstanceOf(ClientHttpProxyError);
+      expect(refused).toMatchObject({ status: 407, reason: "Proxy Authentication Required" });
+    });
+  });
+
+  onSockets("that is not there is an error of its own", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, { proxy: "http://127.0.0.1:1" }, function* (session) {
+      for (const url of [server.url, secure.url]) {
+        expect(yield* errorOf(wait(session.get(url)))).toBeInstanceOf(ClientProxyConnectionError);
+      }
+    });
+  });
+
+  onSockets("is taken from the environment if the session trusts that", function* (dialect) {
+    const { wait } = dialect;
+    const before = { ...process.env };
+    process.env["http_proxy"] = proxy.url;
+    process.env["no_proxy"] = "localhost";
+    try {
+      for (const trustEnv of [true, false]) {
+        const session = new ClientSession({ trustEnv });
+        yield* wait((yield* wait(session.get(server.url))).read());
+        yield* wait((yield* wait(session.get(`http://localhost:${server.port}/`))).read());
+        yield* wait(session.close());
+      }
+      expect(proxy.asked).toEqual([`GET ${server.url}`]);
+    } finally {
+      for (const name of ["http_proxy", "no_proxy"]) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
+  });
+});
+
+describe("TraceConfig", () => {
+  beforeEach(async () => {
+    server = await TestServer.start((request, response) => {
+      if (request.url === "/moved") response.writeHead(302, { location: "/end" }).end();
+      else void echo(request, response);
+    });
+  });
+  afterEach(() => server.close());
+
+  onSockets("is told of every step, with a context of its own for each request", function* (dialect) {
+    const { wait, log, events } = dialect;
+    const names = [
+      "onRequestStart",
+      "onRequestChunkSent",
+      "onRequestHeadersSent",
+      "onResponseChunkReceived",
+      "onRequestEnd",
+      "onRequestException",
+      "onRequestRedirect",
+      "onConnectionQueuedStart",
+      "onConnectionQueuedEnd",
+      "onConnectionCreateStart",
+      "onConnectionCreateEnd",
+      "onConnectionReuseconn",
+      "onDnsResolvehostStart",
+      "onDnsResolvehostEnd",
+      "onDnsCacheHit",
+      "onDnsCacheMiss",
+    ] as const;
+    const options: Record<string, unknown> = {
+      traceConfigCtxFactory: (request: unknown) => ({ request }),
+    };
+    for (const name of names) {
+      options[name] = async (_: unknown, { request }: { request: unknown }) => log(request, name.slice(2));
+    }
+    const trace = new TraceConfig(options as TraceOptions<unknown>);
+    yield* withSession(dialect, { traceConfigs: [trace] }, function* (session) {
+      const url = `http://localhost:${server.port}/`;
+      const moved = yield* wait(session.post(`${url}moved`, { data: "x", traceRequestCtx: "a" }));
+      yield* wait(moved.text());
+      yield* errorOf(wait(session.get("http://nowhere.invalid/", { traceRequestCtx: "b" })));
+    });
+    expect(events).toEqual([
+      "a RequestStart",
+      "a ConnectionCreateStart",
+      "a DnsResolvehostStart",
+      "a DnsCacheMiss",
+      "a DnsResolvehostEnd",
+      "a ConnectionCreateEnd",
+      "a RequestHeadersSent",
+      "a RequestChunkSent",
+      "a RequestRedirect",
+      "a ConnectionReuseconn",
+      "a RequestHeadersSent",
+      "a RequestEnd",
+      "a ResponseChunkReceived",
+      "b RequestStart",
+      "b ConnectionCreateStart",
+      "b DnsResolvehostStart",
+      "b DnsCacheMiss",
+      "b RequestException",
+    ]);
+  });
+
+  onSockets("fails the request if it fails itself", function* (dialect) {
+    const { wait } = dialect;
+    const trace = new TraceConfig({
+      onRequestEnd() {
+        throw new RangeError("no");
+      },
+    });
+    yield* withSession(dialect, { baseUrl: server.url, traceConfigs: [trace] }, function* (session) {
+      expect(yield* errorOf(wait(session.get("/")))).toBeInstanceOf(RangeError);
+    });
+  });
+});
+
+describe("Names", () => {
+  onSockets("that stand for nothing are errors of their own", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, {}, function* (session) {
+      const error = yield* errorOf(wait(session.get("http://nowhere.invalid/")));
+      expect(error).toBeInstanceOf(ClientConnectorDNSError);
+      expect(error).toMatchObject({ code: "ENOTFOUND", host: "nowhere.invalid", port: 80 });
+      expect((error as Error).cause).toBeInstanceOf(Error);
+    });
+  });
+});
