@@ -1,6 +1,6 @@
 // Does a stranger's project compile and load the package? With two compilers, two kinds of resolution, nothing skipped.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { commandFile, root, runNode, specifiersOf } from "./support.mjs";
@@ -34,8 +34,12 @@ function makeProject(folder) {
   mkdirSync(dependency, { recursive: true });
   cpSync(folder, dependency, { recursive: true });
   mkdirSync(path.join(project, "node_modules/@types"));
-  for (const name of ["@types/node", "undici-types"]) {
-    symlinkSync(path.join(root, "node_modules", name), path.join(project, "node_modules", name), "junction");
+  // What it depends on: our own packages as they are published, all others as they are installed.
+  const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  for (const name of ["@types/node", "undici-types", ...Object.keys(dependencies)]) {
+    const own = name === "tsyncio";
+    const target = own ? path.join(root, "build", name) : path.join(root, "node_modules", name);
+    symlinkSync(target, path.join(project, "node_modules", name), "junction");
   }
   const imports = specifiers.map((specifier, index) => `import * as module${index} from "${specifier}";`);
   const uses = specifiers.map((_, index) => `console.log(Object.keys(module${index}).length > 0);`);

@@ -9,11 +9,12 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const compiler = path.join(root, "node_modules/@typescript/native/bin/tsc");
 
 /**
- * The folders of the packages that are published: those with a release build.
+ * The folders of the packages that are published: those with a release build. The library comes first: the others are built on it.
  * @returns {string[]}
  */
 export function publishedPackages() {
-  const names = readdirSync(path.join(root, "packages")).toSorted();
+  const others = readdirSync(path.join(root, "packages")).filter((name) => name !== "tsyncio");
+  const names = ["tsyncio", ...others.toSorted()];
   return names.filter((name) => existsSync(path.join(root, "packages", name, "tsconfig.release.json")));
 }
 

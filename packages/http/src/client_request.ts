@@ -57,7 +57,7 @@ class SentRequest implements RequestInfo {
 }
 
 /** `url` without what stands after `#`, which no server is told. */
-export function withoutFragment(url: URL): URL {
+function withoutFragment(url: URL): URL {
   if (url.hash === "") return url;
   const plain = new URL(url);
   plain.hash = "";

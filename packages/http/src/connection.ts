@@ -6,9 +6,9 @@ import { Client, type Dispatcher } from "undici";
 
 /** What the connector is told of a connection. */
 export interface ConnectionOwner {
-  /** It is gone: the socket is closed. */
+  /** It is gone: the socket is closed. @internal */
   _closed(connection: Connection): void;
-  /** A request on it is over. @param reusable whether it may serve another */
+  /** A request on it is over; `reusable`: it may serve another. @internal */
   _released(connection: Connection, reusable: boolean): void;
 }
 

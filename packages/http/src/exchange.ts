@@ -13,6 +13,7 @@ import { ResponseStream } from "./response_stream.ts";
 
 /** What is told when time is up. */
 export interface Expiring {
+  /** @internal */
   _expire(error: Error): void;
 }
 

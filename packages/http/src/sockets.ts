@@ -6,7 +6,7 @@ import { type ConnectionOptions, connect as connectTls } from "node:tls";
 import { type Coroutine, getRunningLoop } from "tsyncio";
 
 /** Wait until `socket` tells of `event`. An error, or a cancellation, destroys it. */
-export function* waitUntil(socket: Socket, event: string): Coroutine {
+function* waitUntil(socket: Socket, event: string): Coroutine {
   const loop = getRunningLoop();
   const happened = loop.createFuture<void>();
   const settle = (error?: Error): void => {

@@ -187,7 +187,7 @@ function* secure(socket: Socket, at: ConnectionTarget, ssl: SslOption, more: Con
 }
 
 /** The host of a URL without the brackets of IPv6. */
-export function plainHost(url: URL): string {
+function plainHost(url: URL): string {
   return url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;
 }
 

@@ -78,7 +78,7 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   } else if (pathname === "/number") {
     response.setHeader("content-type", "application/vnd.test+json");
     response.end(" 42 ");
-  } else void echo(request, response);
+  } else echo(request, response);
 }
 
 beforeEach(async () => {

@@ -23,7 +23,6 @@ import {
   ServerFingerprintMismatch,
   TCPConnector,
   TraceConfig,
-  type TraceOptions,
   UnixClientConnectorError,
   UnixConnector,
 } from "@tsyncio/http";
@@ -180,7 +179,7 @@ describe("UnixConnector", () => {
     const place = mkdtempSync(path.join(os.tmpdir(), "tsyncio-"));
     const socketPath =
       process.platform === "win32" ? `\\\\.\\pipe\\${path.basename(place)}` : path.join(place, "socket");
-    const unix = createServer((request, response) => void echo(request, response));
+    const unix = createServer((request, response) => echo(request, response));
     const listening = dialect.loop.createFuture<void>();
     unix.listen(socketPath, () => listening.setResult());
     yield* wait(listening);
@@ -288,7 +287,7 @@ describe("TraceConfig", () => {
   beforeEach(async () => {
     server = await TestServer.start((request, response) => {
       if (request.url === "/moved") response.writeHead(302, { location: "/end" }).end();
-      else void echo(request, response);
+      else echo(request, response);
     });
   });
   afterEach(() => server.close());
@@ -319,7 +318,7 @@ describe("TraceConfig", () => {
     for (const name of names) {
       options[name] = async (_: unknown, { request }: { request: unknown }) => log(request, name.slice(2));
     }
-    const trace = new TraceConfig(options as TraceOptions<unknown>);
+    const trace = new TraceConfig(options);
     yield* withSession(dialect, { traceConfigs: [trace] }, function* (session) {
       const url = `http://localhost:${server.port}/`;
       const moved = yield* wait(session.post(`${url}moved`, { data: "x", traceRequestCtx: "a" }));

@@ -26,7 +26,7 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
   const status = Number(pathname.slice(1));
   const to = searchParams.get("to");
-  if (!(status >= 300)) void echo(request, response);
+  if (!(status >= 300)) echo(request, response);
   else {
     request.resume();
     response.writeHead(status, { ...(to === null ? {} : { location: to }), "set-cookie": "seen=1" });

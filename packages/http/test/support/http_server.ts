@@ -62,7 +62,11 @@ export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Answer with what was asked: method, URL, headers and body, as JSON. */
-export async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+export function echo(request: IncomingMessage, response: ServerResponse): void {
+  void answer(request, response);
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method, url, headers, rawHeaders } = request;
   // A client that gives up gets no answer.
   const body = await bodyOf(request).catch(() => null);
