@@ -2,7 +2,7 @@
 
 import type { EventLoop } from "./base_events.ts";
 import { type Awaitable, GeneratorAwaitable, describe } from "./coroutines.ts";
-import { NotImplementedError, ValueError } from "./exceptions.ts";
+import { NotImplementedError, RuntimeError, ValueError } from "./exceptions.ts";
 import type { HostNetwork, TlsRequest } from "./host.ts";
 import { type BaseProtocol, BufferedProtocol, Protocol } from "./protocols.ts";
 import { type BaseTransport, type PeerCertificate, Transport } from "./transports.ts";
@@ -137,6 +137,7 @@ export function startTls(
   if (!(protocol instanceof Protocol || protocol instanceof BufferedProtocol)) {
     throw new TypeError(`protocol must be a Protocol or a BufferedProtocol, got ${describe(protocol)}`);
   }
+  if (transport.isClosing()) throw new RuntimeError("Transport is closing");
   const serverSide = options.serverSide ?? false;
   const serverHostname = checkServerHostname(options.serverHostname) ?? null;
   if (serverSide && serverHostname !== null) throw new ValueError("serverHostname is only meaningful for a client");

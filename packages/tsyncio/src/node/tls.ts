@@ -20,6 +20,7 @@ import {
 } from "../core/os_errors.ts";
 import type { ServerClient } from "../core/servers.ts";
 import type { SSLOptions, SecureContext } from "../core/tls.ts";
+import { succeed } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
 import type { UnixEnds } from "./socket_addresses.ts";
 import type { OpenSocket, SecureLink } from "./socket_transport.ts";
@@ -94,6 +95,7 @@ export class Handshake implements Resource, ServerClient {
   readonly #request: TlsRequest;
   readonly #socket: nodeTls.TLSSocket;
   readonly #timer: TimerHandle;
+  #settled = false;
   /** The secured socket, or why there is none. */
   readonly done: Future<OpenSocket>;
 
@@ -181,6 +183,7 @@ export class Handshake implements Resource, ServerClient {
     this.#fail(new ConnectionResetError("the peer closed the connection in the TLS handshake"));
 
   #settle(): void {
+    this.#settled = true;
     this.#timer.cancel();
     this.#loop._resources.delete(this);
     this.#socket.off("close", this.#onGone);
@@ -188,18 +191,19 @@ export class Handshake implements Resource, ServerClient {
   }
 
   #succeed(socket: nodeTls.TLSSocket): void {
-    if (this.done._state !== State.pending || this.#loop.isClosed()) return;
+    if (this.#settled) return;
     this.#settle();
     const { shutdownTimeout, ssl } = this.#request;
     const link: SecureLink = { shutdownTimeout, extra: { ...tlsInfo(socket), sslcontext: ssl, sslObject: socket } };
-    this.done.setResult({ socket, reader: null, link, path: this.#path });
+    succeed(this.done, { socket, reader: null, link, path: this.#path });
   }
 
+  // Who waits may have been cancelled, and the future with it.
   #fail(error: OSError): void {
-    if (this.done._state !== State.pending || this.#loop.isClosed()) return;
+    if (this.#settled) return;
     this.#settle();
     this.#socket.destroy();
-    this.done.setException(error);
+    if (this.done._state === State.pending && !this.#loop.isClosed()) this.done.setException(error);
   }
 }
 

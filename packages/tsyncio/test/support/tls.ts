@@ -72,7 +72,7 @@ class Notes {
   received = "";
   readonly lost: Promise<unknown>;
   #tellLost!: (error: unknown) => void;
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   constructor() {
     this.lost = new Promise((resolve) => (this.#tellLost = resolve));
