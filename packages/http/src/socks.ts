@@ -2,7 +2,7 @@
 
 import type { Socket } from "node:net";
 
-import { type Coroutine, ValueError, until } from "tsyncio";
+import { type Coroutine, ValueError, getRunningLoop } from "tsyncio";
 import { SocksClient, type SocksClientOptions } from "socks";
 
 /** The version of the protocol by a URL's scheme. The `h` and `a` say that the proxy looks names up, which it always does here. */
@@ -50,8 +50,16 @@ export function* socksConnect(socket: Socket, proxy: URL, host: string, port: nu
     destination: { host: host.replace(/^\[|\]$/g, ""), port },
     existing_socket: socket,
   };
+  const loop = getRunningLoop();
+  const connected = loop.createFuture<void>();
+  const settle = (error: Error | null): void => {
+    if (connected.done() || loop.isClosed()) return;
+    if (error === null) connected.setResult();
+    else connected.setException(error);
+  };
+  SocksClient.createConnection(options).then(() => settle(null), settle);
   try {
-    yield* until(SocksClient.createConnection(options));
+    yield* connected;
   } catch (error) {
     socket.destroy();
     throw error;

@@ -59,7 +59,7 @@ export const misbehaviours = {
 export class MisbehavingServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  #whenEmpty: (() => void)[] = [];
+  readonly #whenEmpty: (() => void)[] = [];
 
   private constructor() {
     this.#server = createServer({ noDelay: true }, (socket) => {
