@@ -149,7 +149,8 @@ export function checkOpening(mode: ParsedMode, options: OpenOptions): Request["t
   const text = mode.binary ? null : textSetup(options);
   if (mode.binary) refuseTextOptions(options);
   const { buffering = -1 } = options;
-  if (!Number.isInteger(buffering)) throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
+  if (!Number.isInteger(buffering))
+    throw new ValueError(`buffering must be a whole number, got ${describe(buffering)}`);
   if (buffering === 0 && !mode.binary) throw new ValueError("buffering must not be 0: can't have unbuffered text I/O");
   return text;
 }

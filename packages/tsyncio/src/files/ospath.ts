@@ -136,4 +136,3 @@ function* real(name: string): Coroutine<string> {
     return nodePath.join(yield* real(above), nodePath.basename(name));
   }
 }
-

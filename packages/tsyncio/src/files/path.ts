@@ -13,7 +13,14 @@ import type { BufferedFile, Bytes, BytesLike, RawFile } from "./binary.ts";
 import { make, systemCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
 import type { BinaryMode, PathLike, TextMode } from "./modes.ts";
-import { type BinaryOpenOptions, type OpenOptions, type Opening, type TextOpenOptions, checkOpening, open } from "./open.ts";
+import {
+  type BinaryOpenOptions,
+  type OpenOptions,
+  type Opening,
+  type TextOpenOptions,
+  checkOpening,
+  open,
+} from "./open.ts";
 import { parseMode } from "./modes.ts";
 import * as os from "./os.ts";
 import * as ospath from "./ospath.ts";
@@ -94,12 +101,18 @@ export class Path extends PurePath<Path> {
   /** The whole file as text, with its line ends translated as `open()` does. */
   readText(options: PathTextOptions = {}): Awaitable<string> {
     const setup = checkOpening(parseMode("r"), options);
-    return new GeneratorAwaitable(this.#readText(setup?.encoding ?? "utf-8", setup?.errors ?? "strict", setup?.newline ?? null));
+    return new GeneratorAwaitable(
+      this.#readText(setup?.encoding ?? "utf-8", setup?.errors ?? "strict", setup?.newline ?? null),
+    );
   }
 
   *#readText(encoding: string, errors: string, newline: Newline): Coroutine<string> {
     const bytes = yield* readWhole(this.fspath());
-    const { text } = codecOf(encoding, errors).decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), true, true);
+    const { text } = codecOf(encoding, errors).decode(
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+      true,
+      true,
+    );
     return newline === null && text.includes("\r") ? text.replaceAll(/\r\n?/g, "\n") : text;
   }
 
@@ -234,7 +247,9 @@ export class Path extends PurePath<Path> {
         if (asked) return null;
         const entries = yield* entriesOf(this.fspath());
         asked = true;
-        return entries.map((entry) => this.joinpath(isPlain(entry.name) ? entry.name : `.${nodePath.sep}${entry.name}`));
+        return entries.map((entry) =>
+          this.joinpath(isPlain(entry.name) ? entry.name : `.${nodePath.sep}${entry.name}`),
+        );
       }.bind(this),
     );
   }

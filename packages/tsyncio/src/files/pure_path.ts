@@ -136,14 +136,16 @@ export abstract class PurePath<Self extends PurePath<Self>> implements HasPath {
 
   /** As a `file:` URL. @throws ValueError if it is not absolute. */
   asUri(): string {
-    if (!this.isAbsolute()) throw new ValueError(`relative path can't be expressed as a file URI: ${describe(this.#text)}`);
+    if (!this.isAbsolute())
+      throw new ValueError(`relative path can't be expressed as a file URI: ${describe(this.#text)}`);
     return pathToFileURL(this.#text).href;
   }
 
   /** The same with another last name. */
   withName(name: string): Self {
     if (this.name === "") throw new ValueError(`${describe(this.#text)} has an empty name`);
-    if (name === "" || name === "." || SEPARATORS.test(name)) throw new ValueError(`name is invalid: ${describe(name)}`);
+    if (name === "" || name === "." || SEPARATORS.test(name))
+      throw new ValueError(`name is invalid: ${describe(name)}`);
     return this.parent.joinpath(isWindows ? `.\\${name}` : name);
   }
 
@@ -177,7 +179,8 @@ export abstract class PurePath<Self extends PurePath<Self>> implements HasPath {
     const base = this._make(other);
     let up = 0;
     for (const folder of [base, ...base.parents]) {
-      if (this.isRelativeTo(folder)) return this._make(...Array<string>(up).fill(".."), ...this.parts.slice(folder.parts.length));
+      if (this.isRelativeTo(folder))
+        return this._make(...Array<string>(up).fill(".."), ...this.parts.slice(folder.parts.length));
       if (options.walkUp !== true) break;
       if (folder.name === "..") throw new ValueError(`'..' segment in ${describe(base.toString())} cannot be walked`);
       up++;

@@ -41,7 +41,8 @@ class StreamCalls implements FileCalls {
     };
     const fail = (error: Error): void => finish(error, 0);
     const look = (): void => {
-      const data = stream.readableLength > 0 ? (stream.read(Math.min(stream.readableLength, piece.length)) as unknown) : null;
+      const data =
+        stream.readableLength > 0 ? (stream.read(Math.min(stream.readableLength, piece.length)) as unknown) : null;
       if (data !== null) finish(null, copy(data as Buffer | string, piece));
       else if (stream.readableEnded || stream.destroyed) finish(null, 0);
     };

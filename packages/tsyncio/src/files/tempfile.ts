@@ -129,7 +129,10 @@ export class TemporaryOpening<F extends AnyFile> extends Awaitable<F> implements
  *
  * @see aiofiles `aiofiles.tempfile.TemporaryFile`
  */
-export function TemporaryFile(mode?: BinaryMode, options?: BinaryOpenOptions & NameOptions): TemporaryOpening<BufferedFile>;
+export function TemporaryFile(
+  mode?: BinaryMode,
+  options?: BinaryOpenOptions & NameOptions,
+): TemporaryOpening<BufferedFile>;
 export function TemporaryFile(mode: TextMode, options?: TextOpenOptions & NameOptions): TemporaryOpening<TextFile>;
 export function TemporaryFile(mode = "w+b", options: TemporaryFileOptions = {}): never {
   return opening(mode, options, true) as never;
@@ -144,7 +147,10 @@ export function NamedTemporaryFile(
   mode?: BinaryMode,
   options?: BinaryOpenOptions & NamedOptions,
 ): TemporaryOpening<BufferedFile>;
-export function NamedTemporaryFile(mode: TextMode, options?: TextOpenOptions & NamedOptions): TemporaryOpening<TextFile>;
+export function NamedTemporaryFile(
+  mode: TextMode,
+  options?: TextOpenOptions & NamedOptions,
+): TemporaryOpening<TextFile>;
 export function NamedTemporaryFile(mode = "w+b", options: TemporaryFileOptions & NamedOptions = {}): never {
   return opening(mode, options, options.delete ?? true) as never;
 }
@@ -187,13 +193,18 @@ export function SpooledTemporaryFile(mode = "w+b", options: TemporaryFileOptions
   const parsed = parseMode(mode);
   const text = checkOpening(parsed, options);
   const { maxSize = 0 } = options;
-  if (!Number.isInteger(maxSize) || maxSize < 0) throw new ValueError(`maxSize must be a number of bytes, got ${maxSize}`);
+  if (!Number.isInteger(maxSize) || maxSize < 0)
+    throw new ValueError(`maxSize must be a number of bytes, got ${maxSize}`);
   const makeName = nameMaker(options);
   return new TemporaryOpening(function* () {
     const calls = new SpooledCalls(maxSize, (done) => {
-      withFreeName<number>(makeName, (name, opened) => openFile(name, "wx+", 0o600, opened), (error, made) => {
-        done(error, error === null ? { fd: made.value, name: made.name } : (undefined as never));
-      });
+      withFreeName<number>(
+        makeName,
+        (name, opened) => openFile(name, "wx+", 0o600, opened),
+        (error, made) => {
+          done(error, error === null ? { fd: made.value, name: made.name } : (undefined as never));
+        },
+      );
     });
     return fileOf({ path: "", mode: parsed, options, text }, -1, { calls });
   }) as never;
@@ -217,10 +228,7 @@ export function TemporaryDirectory(options: TemporaryDirectoryOptions = {}): Tem
 }
 
 /** What {@link TemporaryDirectory} returns. */
-export class TemporaryFolder
-  extends Awaitable<OpenTemporaryFolder>
-  implements AsyncContextManager<string>
-{
+export class TemporaryFolder extends Awaitable<OpenTemporaryFolder> implements AsyncContextManager<string> {
   /** @internal */
   readonly _inPlace = true;
   readonly #makeName: () => string;

@@ -75,13 +75,18 @@ interface Place {
 
 /** The parts of a pattern. @throws ValueError */
 export function partsOfPattern(pattern: string): string[] {
-  if (typeof pattern !== "string" || pattern === "") throw new ValueError(`pattern is unacceptable: ${JSON.stringify(pattern)}`);
+  if (typeof pattern !== "string" || pattern === "")
+    throw new ValueError(`pattern is unacceptable: ${JSON.stringify(pattern)}`);
   if (nodePath.isAbsolute(pattern)) throw new ValueError(`pattern must be relative, got ${JSON.stringify(pattern)}`);
   return pattern.split(nodePath.sep === "\\" ? /[\\/]+/ : /\/+/).filter((part) => part !== "" && part !== ".");
 }
 
 /** Find what fits a pattern below a folder. Links to folders are not followed by "**". */
-export function globBatches(root: string, parts: readonly string[], onlyFolders: boolean): () => Coroutine<string[] | null> {
+export function globBatches(
+  root: string,
+  parts: readonly string[],
+  onlyFolders: boolean,
+): () => Coroutine<string[] | null> {
   const places: Place[] = [{ folder: root, part: 0 }];
   const seen = new Set<string>();
   return function* nextBatch(): Coroutine<string[] | null> {

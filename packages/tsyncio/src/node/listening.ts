@@ -13,6 +13,7 @@ import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import type { Server } from "../core/servers.ts";
 import type { SocketAddress } from "../core/transports.ts";
 import { type Address, allAddresses, resolve } from "./addresses.ts";
+import { shortage } from "./descriptors.ts";
 import { fail, ignore, succeed } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
@@ -44,6 +45,7 @@ export class Acceptor {
   readonly #tls: TlsRequest | null;
   readonly #handle: Handle;
   #accepted: OpenSocket[] = [];
+  #silentUntil = -Infinity;
 
   constructor(
     loop: EventLoop,
@@ -66,8 +68,12 @@ export class Acceptor {
   }
 
   /** The system refused to let a connection in. */
-  fail(error: Error): void {
-    const report = (): void => this.#report("socket.accept() out of system resource", toOSError(error));
+  fail(error: OSError): void {
+    // As long as it lasts, it is said once a second.
+    const now = this.loop.time();
+    if (now < this.#silentUntil) return;
+    this.#silentUntil = now + 1;
+    const report = (): void => this.#report("socket.accept() out of system resource", error);
     this.loop._schedule(this.#context.handle(report));
   }
 
@@ -187,7 +193,7 @@ export class Listener implements HostListener {
     } finally {
       server.off("error", onError);
     }
-    server.on("error", (error) => this.#acceptor.fail(error));
+    server.on("error", (error) => this.#acceptor.fail(toOSError(error)));
     if (!acceptRaw(server, this.#onSocket)) server.on("connection", (socket) => this.#onSocket(socket, null));
   }
 
@@ -219,6 +225,8 @@ export class Listener implements HostListener {
       socket.destroy();
       return;
     }
+    const problem = shortage(socket);
+    if (problem !== null) this.#acceptor.fail(problem);
     const { path, keepAlive } = this.#request;
     if (path === null && reader !== null) socket.setNoDelay(true);
     if (keepAlive) socket.setKeepAlive(true);

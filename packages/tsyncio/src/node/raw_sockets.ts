@@ -81,6 +81,11 @@ export function rawWriter(socket: Socket): Writer | null {
   return isSwitchedOn ? socket : null;
 }
 
+/** The number of a socket's descriptor, -1 where that is not known. */
+export function descriptorOf(socket: Socket): number {
+  return (socket as unknown as { _handle?: { fd?: number } | null })._handle?.fd ?? -1;
+}
+
 /**
  * Have the connections that `server` lets in made by `onSocket`, paused, with a reader; it must listen already.
  *

@@ -16,22 +16,28 @@ export interface ProcessEnd {
 export interface NodeProcess {
   readonly child: ChildProcess;
   readonly ended: Promise<ProcessEnd>;
-  /** Wait until it has written `text` to its standard output. Rejects if it ends without. */
-  wrote(text: string): Promise<void>;
+  /** Wait until it has written `text` to its standard output, and give all of that. Rejects if it ends without. */
+  wrote(text: string): Promise<string>;
 }
 
 /**
  * Start `test/process/fixtures/<name>` with the built package. `npm test` builds before it tests.
  *
  * @param environment variables on top of this process's own
+ * @param descriptors how many files and sockets it may have open; not on Windows
  */
 export function startNode(
   name: string,
   args: readonly string[] = [],
   environment: Record<string, string> = {},
+  descriptors: number | null = null,
 ): NodeProcess {
   const path = fileURLToPath(new URL(`../process/fixtures/${name}`, import.meta.url));
-  const child = spawn(process.execPath, ["--expose-gc", path, ...args], {
+  const command = [process.execPath, "--expose-gc", path, ...args];
+  // The shell takes the limit over, and then is the program.
+  const limited = ["/bin/sh", "-c", 'ulimit -n "$0" && exec "$@"', String(descriptors), ...command];
+  const [program = "", ...rest] = descriptors === null ? command : limited;
+  const child = spawn(program, rest, {
     env: { ...process.env, NODE_OPTIONS: "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -54,7 +60,7 @@ export function startNode(
     wrote: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {
-          if (output.stdout.includes(text)) resolve();
+          if (output.stdout.includes(text)) resolve(output.stdout);
         };
         watchers.push(look);
         look();
