@@ -152,7 +152,9 @@ const asyncFunctions: Contender = async (folder) => {
 };
 
 const paths: Contender = async (folder) => ({
-  smallWrite: await timed(() => run(() => gather(indexes.map((index) => new Path(nameOf(folder, index)).writeBytes(small))))),
+  smallWrite: await timed(() =>
+    run(() => gather(indexes.map((index) => new Path(nameOf(folder, index)).writeBytes(small)))),
+  ),
   smallRead: await timed(() => run(() => gather(indexes.map((index) => new Path(nameOf(folder, index)).readBytes())))),
 });
 
@@ -246,7 +248,9 @@ const result = [...samples].map(([name, list]) => {
   return { name, ...row };
 });
 
-console.log(`Node ${process.version}; ${FILES} files of 4 KiB at once, one of ${MEBIBYTES} MiB in pieces of 1 MiB, ${LINES} lines`);
+console.log(
+  `Node ${process.version}; ${FILES} files of 4 KiB at once, one of ${MEBIBYTES} MiB in pieces of 1 MiB, ${LINES} lines`,
+);
 console.log(`median of ${values.rounds} rounds, in milliseconds, in ${base}`);
 console.log(["".padEnd(26), ...columns.map((column) => column.padStart(11))].join(""));
 for (const row of result) {
