@@ -36,7 +36,12 @@ export default defineConfig({
         test: {
           ...strict,
           name: "process",
-          include: ["packages/*/test/process/**/*.test.ts", "bench/test/process/**/*.test.ts", "examples/**/*.test.ts"],
+          include: [
+            "packages/*/test/process/**/*.test.ts",
+            "bench/test/process/**/*.test.ts",
+            "examples/**/*.test.ts",
+            "docs/test/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "**/dist/**"],
           pool: "forks",
           execArgv: ["--expose-gc"],
