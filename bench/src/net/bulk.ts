@@ -7,9 +7,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { netOptions } from "./options.ts";
 import { EchoServer, median } from "./servers.ts";
 
-const options = netOptions({ connections: 1, seconds: 1.5, size: 64 * 1024 });
+const options = netOptions({ connections: 1, amount: 1024, size: 64 * 1024 });
 const shared = Buffer.allocUnsafe(256 * 1024);
 const block = Buffer.alloc(options.size, "x");
+const MEBIBYTE = 2 ** 20;
 let received = 0;
 
 /** A client that writes as fast as the server takes it, and reads what comes back. */
@@ -32,19 +33,22 @@ function client(port: number): Promise<Socket> {
   });
 }
 
+async function reach(count: number): Promise<void> {
+  while (received < count) await delay(5);
+}
+
 /** @returns microseconds of the server's processor time a mebibyte echoed, and mebibytes a second */
 async function sample(name: string): Promise<{ cpu: number; rate: number }> {
   const server = await EchoServer.start(name, options.pythons, options.node);
   const clients: Socket[] = [];
   try {
     for (let i = 0; i < options.connections; i++) clients.push(await client(server.port));
-    await delay(1000);
-    const cpuBefore = await server.cpu();
-    const [before, start] = [received, performance.now()];
-    await delay(options.seconds * 1000);
-    const cpuAfter = await server.cpu();
-    const mebibytes = (received - before) / 2 ** 20;
-    return { cpu: (cpuAfter - cpuBefore) / mebibytes, rate: (mebibytes / (performance.now() - start)) * 1000 };
+    await reach(received + (options.amount / 2) * MEBIBYTE);
+    const [cpuBefore, before, start] = [await server.cpu(), received, performance.now()];
+    await reach(received + options.amount * MEBIBYTE);
+    const cpu = (await server.cpu()) - cpuBefore;
+    const mebibytes = (received - before) / MEBIBYTE;
+    return { cpu: cpu / mebibytes, rate: (mebibytes / (performance.now() - start)) * 1000 };
   } finally {
     for (const socket of clients) socket.destroy();
     await server.stop();

@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { netOptions } from "./options.ts";
 import { EchoServer, median } from "./servers.ts";
 
-const options = netOptions({ connections: 100, seconds: 1.5, size: 1024 });
+const options = netOptions({ connections: 100, amount: 60_000, size: 1024 });
 const shared = Buffer.allocUnsafe(64 * 1024);
 const message = Buffer.alloc(options.size, "x");
 let messages = 0;
@@ -31,6 +31,10 @@ function client(port: number): Promise<Socket> {
   });
 }
 
+async function reach(count: number): Promise<void> {
+  while (messages < count) await delay(5);
+}
+
 /** @returns microseconds of the server's processor time a message, and messages a second */
 async function sample(name: string): Promise<{ cpu: number; rate: number }> {
   const server = await EchoServer.start(name, options.pythons, options.node);
@@ -38,13 +42,12 @@ async function sample(name: string): Promise<{ cpu: number; rate: number }> {
   try {
     for (let i = 0; i < options.connections; i++) clients.push(await client(server.port));
     for (const socket of clients) socket.write(message);
-    await delay(1000);
-    const cpuBefore = await server.cpu();
-    const [before, start] = [messages, performance.now()];
-    await delay(options.seconds * 1000);
-    const cpuAfter = await server.cpu();
+    await reach(messages + options.amount / 2);
+    const [cpuBefore, before, start] = [await server.cpu(), messages, performance.now()];
+    await reach(messages + options.amount);
+    const cpu = (await server.cpu()) - cpuBefore;
     const count = messages - before;
-    return { cpu: (cpuAfter - cpuBefore) / count, rate: (count / (performance.now() - start)) * 1000 };
+    return { cpu: cpu / count, rate: (count / (performance.now() - start)) * 1000 };
   } finally {
     for (const socket of clients) socket.destroy();
     await server.stop();

@@ -9,21 +9,22 @@ export interface NetOptions {
   readonly connections: number;
   readonly servers: readonly string[];
   readonly rounds: number;
-  readonly seconds: number;
+  /** How many messages, or mebibytes, are counted; half as many go before. */
+  readonly amount: number;
   readonly size: number;
   readonly pythons: Pythons;
   readonly node: readonly string[];
 }
 
 /** @param defaults what is measured unless the command line says otherwise */
-export function netOptions(defaults: { connections: number; seconds: number; size: number }): NetOptions {
+export function netOptions(defaults: { connections: number; amount: number; size: number }): NetOptions {
   const { values } = parseArgs({
     options: {
       connections: { type: "string", default: String(defaults.connections) },
       mode: { type: "string", default: "streams" },
       servers: { type: "string" },
       rounds: { type: "string", default: "3" },
-      seconds: { type: "string", default: String(defaults.seconds) },
+      amount: { type: "string", default: String(defaults.amount) },
       size: { type: "string", default: String(defaults.size) },
       cpython: { type: "string", default: process.env["TSYNCIO_BENCH_PYTHON"] ?? "python3" },
       uvloop: { type: "string", default: "/usr/bin/python3" },
@@ -34,7 +35,7 @@ export function netOptions(defaults: { connections: number; seconds: number; siz
     connections: Number(values.connections),
     servers: (values.servers ?? `tsyncio:${values.mode}`).split(","),
     rounds: Number(values.rounds),
-    seconds: Number(values.seconds),
+    amount: Number(values.amount),
     size: Number(values.size),
     pythons: { cpython: values.cpython, uvloop: values.uvloop },
     node: values.node.split(" "),

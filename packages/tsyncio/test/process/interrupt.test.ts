@@ -46,6 +46,13 @@ describe.each(dialects)("Ctrl-C (%s)", (dialect) => {
     expect(await ended).toEqual({ code: 0, signal: null, stdout: "ready\ncaught true\n", stderr: "" });
   });
 
+  it("cancels the tasks of a group, waits for what they clean up, and comes out of it as itself", async () => {
+    const { child, ended } = await start("group", dialect);
+    child.kill("SIGINT");
+    const cleanup = "one cancelled\ntwo cancelled\none done\ntwo done\n";
+    expect(await ended).toEqual({ code: 0, signal: null, stdout: `ready\n${cleanup}caught true\n`, stderr: "" });
+  });
+
   it("ends a process whose leftover tasks will not end", async () => {
     const { child, ended } = await start("leftover", dialect);
     child.kill("SIGINT");

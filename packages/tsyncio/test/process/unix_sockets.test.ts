@@ -164,101 +164,103 @@ describe("startUnixServer and openUnixConnection", () => {
 });
 
 // Windows has no files for its pipes.
-const filesOfSockets = (): void => {
-  onSockets(
-    "is there as long as its server listens",
-    function* ({ wait, log, loop }) {
-      const path = freshPath();
-      const server = yield* wait(loop.createUnixServer(() => new Protocol(), path));
-      log(statSync(path).isSocket());
-      server.close();
-      log(existsSync(path));
-    },
-    ({ events }) => expect(events).toEqual(["true", "false"]),
-  );
+if (!onWindows) {
+  describe("the file of a Unix socket", () => {
+    onSockets(
+      "is there as long as its server listens",
+      function* ({ wait, log, loop }) {
+        const path = freshPath();
+        const server = yield* wait(loop.createUnixServer(() => new Protocol(), path));
+        log(statSync(path).isSocket());
+        server.close();
+        log(existsSync(path));
+      },
+      ({ events }) => expect(events).toEqual(["true", "false"]),
+    );
 
-  onSockets(
-    "stays if the server is to leave it",
-    function* ({ wait, log, loop }) {
-      const path = freshPath();
-      const options = { cleanupSocket: false };
-      const server = yield* wait(loop.createUnixServer(() => new Protocol(), path, options));
-      const { ino } = statSync(path);
-      server.close();
-      log(statSync(path).isSocket(), statSync(path).ino === ino);
-      const next = yield* wait(loop.createUnixServer(() => new Protocol(), path));
-      log(statSync(path).ino === ino);
-      next.close();
-      log(existsSync(path));
-    },
-    // A number may be given again as soon as its file is gone, so the second line says only that it can be looked at.
-    ({ events }) => expect([events[0], events[2]]).toEqual(["true true", "false"]),
-  );
+    onSockets(
+      "stays if the server is to leave it",
+      function* ({ wait, log, loop }) {
+        const path = freshPath();
+        const options = { cleanupSocket: false };
+        const server = yield* wait(loop.createUnixServer(() => new Protocol(), path, options));
+        const { ino } = statSync(path);
+        server.close();
+        log(statSync(path).isSocket(), statSync(path).ino === ino);
+        const next = yield* wait(loop.createUnixServer(() => new Protocol(), path));
+        log(statSync(path).ino === ino);
+        next.close();
+        log(existsSync(path));
+      },
+      // A number may be given again as soon as its file is gone, so the second line says only that it can be looked at.
+      ({ events }) => expect([events[0], events[2]]).toEqual(["true true", "false"]),
+    );
 
-  onSockets(
-    "stays if it is another's by then",
-    function* ({ wait, log, loop }) {
-      const path = freshPath();
-      const first = yield* wait(loop.createUnixServer(() => new Protocol(), path));
-      unlinkSync(path);
-      writeFileSync(path, "mine");
-      first.close();
-      log(existsSync(path), statSync(path).isFile());
-      unlinkSync(path);
-    },
-    ({ events }) => expect(events).toEqual(["true true"]),
-  );
+    onSockets(
+      "stays if it is another's by then",
+      function* ({ wait, log, loop }) {
+        const path = freshPath();
+        const first = yield* wait(loop.createUnixServer(() => new Protocol(), path));
+        unlinkSync(path);
+        writeFileSync(path, "mine");
+        first.close();
+        log(existsSync(path), statSync(path).isFile());
+        unlinkSync(path);
+      },
+      ({ events }) => expect(events).toEqual(["true true"]),
+    );
 
-  onSockets(
-    "is taken from a server that is gone, and from one that still listens",
-    function* ({ wait, log }) {
-      const path = freshPath();
-      const old = yield* wait(until(listenAt(path)));
-      const server = yield* wait(startUnixServer(echo, path));
-      const [reader, writer] = yield* wait(openUnixConnection(path));
-      writer.write(bytes("hello\n"));
-      log(text(yield* wait(reader.readline())).trim(), old.served.length);
-      writer.close();
-      server.close();
-      yield* wait(server.waitClosed());
-      old.close();
-    },
-    ({ events }) => expect(events).toEqual(["hello 0"]),
-  );
+    onSockets(
+      "is taken from a server that is gone, and from one that still listens",
+      function* ({ wait, log }) {
+        const path = freshPath();
+        const old = yield* wait(until(listenAt(path)));
+        const server = yield* wait(startUnixServer(echo, path));
+        const [reader, writer] = yield* wait(openUnixConnection(path));
+        writer.write(bytes("hello\n"));
+        log(text(yield* wait(reader.readline())).trim(), old.served.length);
+        writer.close();
+        server.close();
+        yield* wait(server.waitClosed());
+        old.close();
+      },
+      ({ events }) => expect(events).toEqual(["hello 0"]),
+    );
 
-  onSockets(
-    "cannot be one where another file is",
-    function* ({ wait, log, loop }) {
-      const path = freshPath();
-      writeFileSync(path, "mine");
-      const task = createTask(loop.createUnixServer(() => new Protocol(), path));
-      yield* wait(waitForAll([task]));
-      const error = task.exception() as OSError;
-      log(error.code, error.message.includes(path), statSync(path).isFile());
-      unlinkSync(path);
-    },
-    ({ events }) => expect(events).toEqual(["EADDRINUSE true true"]),
-  );
-};
-if (!onWindows) describe("the file of a Unix socket", filesOfSockets);
+    onSockets(
+      "cannot be one where another file is",
+      function* ({ wait, log, loop }) {
+        const path = freshPath();
+        writeFileSync(path, "mine");
+        const task = createTask(loop.createUnixServer(() => new Protocol(), path));
+        yield* wait(waitForAll([task]));
+        const error = task.exception() as OSError;
+        log(error.code, error.message.includes(path), statSync(path).isFile());
+        unlinkSync(path);
+      },
+      ({ events }) => expect(events).toEqual(["EADDRINUSE true true"]),
+    );
+  });
+}
 
-const socketsWithoutFiles = (): void => {
-  onSockets(
-    "is found by its name",
-    function* ({ wait, log }) {
-      const path = `\0tsyncio-${process.pid}-${count++}`;
-      const server = yield* wait(startUnixServer(echo, path));
-      const [reader, writer] = yield* wait(openUnixConnection(path));
-      writer.write(bytes("hello\n"));
-      log(text(yield* wait(reader.readline())).trim());
-      writer.close();
-      server.close();
-      yield* wait(server.waitClosed());
-    },
-    ({ events }) => expect(events).toEqual(["hello"]),
-  );
-};
-if (process.platform === "linux") describe("a Unix socket without a file", socketsWithoutFiles);
+if (process.platform === "linux") {
+  describe("a Unix socket without a file", () => {
+    onSockets(
+      "is found by its name",
+      function* ({ wait, log }) {
+        const path = `\0tsyncio-${process.pid}-${count++}`;
+        const server = yield* wait(startUnixServer(echo, path));
+        const [reader, writer] = yield* wait(openUnixConnection(path));
+        writer.write(bytes("hello\n"));
+        log(text(yield* wait(reader.readline())).trim());
+        writer.close();
+        server.close();
+        yield* wait(server.waitClosed());
+      },
+      ({ events }) => expect(events).toEqual(["hello"]),
+    );
+  });
+}
 
 /** A server that is none of the library's. */
 async function listenAt(path: string): Promise<{ served: Socket[]; close(): void }> {
