@@ -12,14 +12,18 @@ const REGISTRARS = new Set([
   ...["traces", "leaves", "cancelledEverywhere"],
 ]);
 
-/** A call that begins a line, whose first argument is a text: its indentation, what is called, and the text. */
-const NAMED_CALL = /^( *)(?:it\.(?:each|for)\(.*\)|([A-Za-z]+)(?:<[^>(]*>)?)\(\s*(["'`])((?:\\.|(?!\3).)*)\3/gm;
+/** A call that begins a line, whose first argument is a text: its indentation, what is called, and the text; or an end of one. */
+const NAMED_CALL = /^( *)(?:\}\);$|it\.(?:each|for)\(.*\)|([A-Za-z]+)(?:<[^>(]*>)?)\(\s*(["'`])((?:\\.|(?!\3).)*)\3/gm;
 
 /** The names of the tests in a source text, each with the groups that it stands in: `group > sentence`. */
 export function namesIn(source: string): string[] {
   const names: string[] = [];
   const groups: { indentation: number; name: string }[] = [];
-  for (const [, indent = "", called = "it", , text = ""] of source.matchAll(NAMED_CALL)) {
+  for (const [, indent = "", called = "it", , text] of source.matchAll(NAMED_CALL)) {
+    if (text === undefined) {
+      if (groups.at(-1)?.indentation === indent.length) groups.pop();
+      continue;
+    }
     if (called !== "describe" && !REGISTRARS.has(called)) continue;
     const name = text.replaceAll(/\\(["'`\\])/g, "$1");
     while ((groups.at(-1)?.indentation ?? -1) >= indent.length) groups.pop();
