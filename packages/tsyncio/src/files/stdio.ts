@@ -10,7 +10,6 @@ import { codecOf } from "./codecs.ts";
 import { TextFile } from "./text.ts";
 
 interface MaybeReferenced {
-  ref?(): void;
   unref?(): void;
 }
 
@@ -35,18 +34,18 @@ class StreamCalls implements FileCalls {
       stream.off("end", look);
       stream.off("close", look);
       stream.off("error", fail);
-      // A loop that runs keeps the process alive by itself.
-      stream.unref?.();
       done(error, count);
     };
     const fail = (error: Error): void => finish(error, 0);
     const look = (): void => {
-      const data =
-        stream.readableLength > 0 ? (stream.read(Math.min(stream.readableLength, piece.length)) as unknown) : null;
-      if (data !== null) finish(null, copy(data as Buffer | string, piece));
+      // With nothing there, it is the asking that shows the end.
+      const size = stream.readableLength;
+      const data = (size > 0 ? stream.read(Math.min(size, piece.length)) : stream.read()) as Buffer | string | null;
+      if (data !== null) finish(null, copy(stream, data, piece));
       else if (stream.readableEnded || stream.destroyed) finish(null, 0);
     };
-    stream.ref?.();
+    // A loop that runs keeps the process alive by itself; and one that has ended need not wait for a read that was cancelled.
+    stream.unref?.();
     stream.on("readable", look);
     stream.on("end", look);
     stream.on("close", look);
@@ -78,10 +77,12 @@ class StreamCalls implements FileCalls {
   }
 }
 
-function copy(data: Buffer | string, { bytes, offset }: Piece): number {
+function copy(stream: Readable, data: Buffer | string, { bytes, offset, length }: Piece): number {
   const source = typeof data === "string" ? Buffer.from(data) : data;
-  bytes.set(source, offset);
-  return source.length;
+  if (source.length > length) stream.unshift(source.subarray(length));
+  const part = source.subarray(0, length);
+  bytes.set(part, offset);
+  return part.length;
 }
 
 function descriptor(name: "stdin" | "stdout" | "stderr", fd: number, mode: string): BufferedDescriptor {
