@@ -13,7 +13,8 @@ const REGISTRARS = new Set([
 ]);
 
 /** A call that begins a line, whose first argument is a text: its indentation, what is called, and the text; or an end of one. */
-const NAMED_CALL = /^( *)(?:\}\);$|it\.(?:each|for)\(.*\)|([A-Za-z]+)(?:<[^>(]*>)?)\(\s*(["'`])((?:\\.|(?!\3).)*)\3/gm;
+const NAMED_CALL =
+  /^( *)(?:\}\);$|(?:it\.(?:each|for)\(.*\)|([A-Za-z]+)(?:<[^>(]*>)?)\(\s*(["'`])((?:\\.|(?!\3).)*)\3)/gm;
 
 /** The names of the tests in a source text, each with the groups that it stands in: `group > sentence`. */
 export function namesIn(source: string): string[] {
