@@ -76,6 +76,8 @@ class Handshake implements ResponseSource {
 export function webSocketSender(options: HandshakeOptions, onOpen: (ws: ClientWebSocketResponse) => void): Sender {
   return function* (request, proxy, history, sendOptions) {
     const socket = yield* acquireSocket(request, proxy, sendOptions);
+    // The loop keeps the process alive while it runs, and afterwards nobody needs the connection.
+    socket.unref();
     const source = yield* handshake(socket, request, options, { onOpen, deadline: sendOptions.deadline });
     return new ClientResponse(request, source, history, sendOptions.trace);
   };
