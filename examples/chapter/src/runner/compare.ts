@@ -22,6 +22,8 @@ export interface Score {
   readonly blocks?: boolean;
   /** Each line begins with its speaker; between two speakers the order is the network's. */
   readonly speakers?: boolean;
+  /** Its lines come in the order in which the system does its work. */
+  readonly anyOrder?: boolean;
 }
 
 /**
@@ -30,13 +32,17 @@ export interface Score {
  * @param late how many seconds after its time a line may come; `Infinity`: times do not matter
  */
 export function difference(played: Played, score: Score, late: number): string | null {
+  const compare = score.speakers === true ? differenceOfSpeakers : differenceOfLines;
+  const inOrder = score.anyOrder === true ? byText : (lines: readonly Line[]) => lines;
   return (
-    (score.speakers === true
-      ? differenceOfSpeakers(played.lines, score.lines, late)
-      : differenceOfLines(played.lines, score.lines, late)) ??
+    compare(inOrder(played.lines), inOrder(score.lines), late) ??
     differenceOfReports(played.reports, score.reports ?? []) ??
     (played.failure === null ? null : `it failed: ${played.failure}`)
   );
+}
+
+function byText(lines: readonly Line[]): readonly Line[] {
+  return lines.toSorted((left, right) => (left.text < right.text ? -1 : left.text > right.text ? 1 : 0));
 }
 
 function differenceOfLines(printed: readonly Line[], wanted: readonly Line[], late: number): string | null {
