@@ -39,7 +39,7 @@ function atServer(
   });
 }
 
-const echoing: RequestListener = (request, response) => void echo(request, response);
+const echoing: RequestListener = (request, response) => echo(request, response);
 
 /** What came in, read by the web's parser. */
 async function fieldsOf(sent: Echo): Promise<[string, unknown][]> {
@@ -115,7 +115,7 @@ describe("A form that is sent", () => {
     "is sent again after a redirect that keeps the method",
     (request, response) => {
       if (request.url === "/") response.writeHead(307, { location: "/there" }).end();
-      else void echo(request, response);
+      else echo(request, response);
     },
     function* (session, url, { wait }) {
       const data = new FormData({ a: new Blob(["abc"]) });
@@ -130,7 +130,7 @@ describe("A form that is sent", () => {
 describe("The cookies of a session", () => {
   const setting: RequestListener = (request, response) => {
     if (request.url === "/set") response.setHeader("set-cookie", ["a=1; Path=/", "b=2; Path=/deep", "c=3; Max-Age=0"]);
-    void echo(request, response);
+    echo(request, response);
   };
 
   atServer(
