@@ -1,4 +1,5 @@
-// An echo server in a process of its own: `node server.js MODE`. It writes its port, and its processor time when asked.
+// An echo server in a process of its own: `node server.js MODE`. It writes its port, and its processor time when asked; told to
+// "collect", it collects its garbage first, if it can (`--expose-gc`).
 
 import { type AddressInfo, createServer as createNetServer } from "node:net";
 import process from "node:process";
@@ -79,7 +80,8 @@ function serveNet(): void {
 }
 
 createInterface({ input: process.stdin })
-  .on("line", () => {
+  .on("line", (line) => {
+    if (line === "collect") (globalThis as { gc?: () => void }).gc?.();
     const { user, system } = process.cpuUsage();
     console.log(user + system);
   })

@@ -1,6 +1,7 @@
 // The echo servers that a measurement compares: starts them as processes, asks for their processor time, ends them.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import process from "node:process";
 import { type Interface, createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -56,6 +57,16 @@ export class EchoServer {
   cpu(): Promise<number> {
     this.#child.stdin?.write("cpu\n");
     return this.#number();
+  }
+
+  /** Bytes of memory that it holds (its resident set), garbage left aside where it can be asked to collect it. Linux only. */
+  async memory(): Promise<number> {
+    if (this.name.startsWith("tsyncio") || this.name === "net") {
+      this.#child.stdin?.write("collect\n");
+      await this.#number();
+    }
+    const status = readFileSync(`/proc/${this.#child.pid}/status`, "utf8");
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) * 1024;
   }
 
   async stop(): Promise<void> {

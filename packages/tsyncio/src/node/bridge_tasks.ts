@@ -68,7 +68,7 @@ export class ClosableStreamReader extends StreamReader implements AsyncContextMa
 
 const give = coroutine(function* <T>(value: T): Coroutine<T> {
   return value;
-}) as <T>(value: T) => Awaitable<T>;
+});
 
 const nothing = coroutine(function* (): Coroutine {});
 

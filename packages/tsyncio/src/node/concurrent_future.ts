@@ -1,5 +1,6 @@
 // The outcome of what runs in another thread or process: a future that belongs to no loop. Who makes the call is not here.
 
+import { State } from "../core/base_futures.ts";
 import type { Coroutine } from "../core/coroutines.ts";
 import { requireRunningLoop } from "../core/events.ts";
 import { CancelledError } from "../core/exceptions.ts";
@@ -29,6 +30,8 @@ function capture(resolve: (value: never) => void, reject: (error: unknown) => vo
 export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
   #state: number = Outcome.pending;
   #value: unknown = undefined;
+  /** A future of a loop that is told the outcome. Most have one, and nothing else. */
+  #follower: Future<T> | null = null;
   #promise: Promise<T> | null = null;
   #resolve: ((result: never) => void) | null = null;
   #reject: ((error: unknown) => void) | null = null;
@@ -77,15 +80,25 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
   *[Symbol.iterator](): Coroutine<T> {
     const future = new Future<T>({ loop: requireRunningLoop() });
     future._onDone(() => void (future.cancelled() && this.cancel()));
-    this.then(
-      (result) => void (future.done() || future.setResult(result)),
-      (error: unknown) => {
-        if (future.done()) return;
-        if (this.#state === Outcome.cancelled) future.cancel();
-        else future.setException(error);
-      },
-    );
+    this._tell(future);
     return yield* future;
+  }
+
+  /** @internal */
+  _tell(future: Future<T>): void {
+    if (this.#state === Outcome.pending && this.#follower === null) this.#follower = future;
+    else
+      this.then(
+        () => this.#settleFuture(future),
+        () => this.#settleFuture(future),
+      );
+  }
+
+  #settleFuture(future: Future<T>): void {
+    if (future._state !== State.pending) return;
+    if (this.#state === Outcome.finished) future._settle(State.finished, this.#value);
+    else if (this.#state === Outcome.cancelled) future.cancel();
+    else future._fail(this.#value);
   }
 
   #settle(state: number, value: unknown): void {
@@ -93,6 +106,10 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
     this.#value = value;
     this._settled();
     if (this.#promise !== null) this.#settlePromise();
+    const follower = this.#follower;
+    if (follower === null) return;
+    this.#follower = null;
+    this.#settleFuture(follower);
   }
 
   #settlePromise(): void {

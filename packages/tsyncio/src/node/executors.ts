@@ -173,6 +173,8 @@ abstract class PoolExecutor implements Executor {
     const job = new ExecutorFuture<T>(this, spec, args);
     this.#pending.push(job);
     this.#waiting += 1;
+    // A worker takes a while to start: it does so while the calls of this turn are still being submitted.
+    if (this.#links.length < this.#maxWorkers) this.#startLinks();
     this.#pumpSoon();
     return job;
   }

@@ -8,6 +8,7 @@ import process from "node:process";
 import {
   ConnectionResetError,
   type Coroutine,
+  type CreateSubprocessOptions,
   IncompleteReadError,
   PIPE,
   ProcessLookupError,
@@ -36,8 +37,8 @@ import { describe, expect, it } from "../support/suite.ts";
 const portOf = (server: { sockets: readonly TransportSocket[] }): number =>
   (server.sockets[0] as TransportSocket).getsockname()[1];
 
-function node(script: string, options: Parameters<typeof createSubprocessExec>[3] = {}) {
-  return createSubprocessExec(process.execPath, "-e", script, options as never);
+function node(script: string, options: CreateSubprocessOptions) {
+  return createSubprocessExec(process.execPath, "-e", script, options);
 }
 
 /** A reader that a task waits for. */
