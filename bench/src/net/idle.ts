@@ -10,7 +10,7 @@ import { EchoServer, median } from "./servers.ts";
 
 const idleAt = process.argv.indexOf("--idle");
 const idleCount = idleAt < 0 ? 10_000 : Number(process.argv.splice(idleAt, 2)[1]);
-const options = netOptions({ connections: 100, seconds: 2, size: 1024 });
+const options = netOptions({ connections: 100, amount: 100_000, size: 1024 });
 const message = Buffer.alloc(options.size, "x");
 const shared = Buffer.allocUnsafe(64 * 1024);
 let messages = 0;
@@ -45,14 +45,17 @@ async function clients(port: number, count: number): Promise<Socket[]> {
   return all;
 }
 
+async function reach(count: number): Promise<void> {
+  while (messages < count) await delay(5);
+}
+
 /** @returns microseconds of the server's processor time a message that `active` echo */
 async function echo(server: EchoServer, active: readonly Socket[]): Promise<number> {
   goesOn = true;
   for (const socket of active) socket.write(message);
-  await delay(1000);
-  const cpuBefore = await server.cpu();
-  const before = messages;
-  await delay(options.seconds * 1000);
+  await reach(messages + options.amount / 2);
+  const [cpuBefore, before] = [await server.cpu(), messages];
+  await reach(messages + options.amount);
   const cpuAfter = await server.cpu();
   const count = messages - before;
   goesOn = false;
