@@ -31,10 +31,12 @@ export const Flag = {
   started: 512,
   /** (Sleep) It is in the loop's heap. */
   scheduled: 1024,
+  /** (Task) Its generator function was not called so far. */
+  uncalled: 2048,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 11;
+export const FLAG_BITS = 12;
 
 const STATE_BITS = 3;
 

@@ -32,8 +32,8 @@ const NOTHING: unique symbol = Symbol("nothing");
 /** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
 const ONE_REQUEST: number = 1 << FLAG_BITS;
 
-/** Flags of a task that cannot simply go on: it is done, or to be cancelled. */
-const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel;
+/** Flags of a task that cannot simply go on: it is done, to be cancelled, or has not begun. */
+const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
 
 /** What the `CancelledError` will say that a task is to be thrown. */
 const messages = new WeakMap<object, string>();
@@ -72,7 +72,11 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     this.#name = name === undefined ? ++taskCount : String(name);
     this._context = options?.context ?? inheritedContext();
     this.#hostContext = this._loop._host.captureAsyncContext();
-    this._coro = toIterator(coro, this);
+    if (typeof coro === "function" && isGeneratorFunction(coro)) {
+      // Called at the first step: a generator that waits for that would only take memory.
+      this._coro = coro as unknown as CoroutineIterator<unknown>;
+      this._flags |= Flag.uncalled;
+    } else this._coro = toIterator(coro, this);
     if (options?.eagerStart === true && this._loop.isRunning()) this._startEagerly();
     else this._loop._schedule(this);
   }
@@ -99,6 +103,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** What the task steps: the generator; for an async function an object of the library's. */
   getCoro(): object {
+    if ((this._flags & Flag.uncalled) !== 0) this._callFunction();
     return this._coro;
   }
 
@@ -298,6 +303,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     thread.context = this._context;
     let result: IteratorResult<Suspension, unknown>;
     try {
+      if ((this._flags & Flag.uncalled) !== 0) this._callFunction();
       result = thrown === NOTHING ? this._coro.next(RESUMED) : (this._coro as Generator<Suspension>).throw(thrown);
     } catch (error) {
       thread.task = previousTask;
@@ -309,6 +315,13 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     thread.context = previousContext;
     if (result.done === true) this._returned(result.value);
     else this._suspend(result.value);
+  }
+
+  /** @internal */
+  _callFunction(): void {
+    this._flags &= ~Flag.uncalled;
+    const start = this._coro as unknown as () => Coroutine<unknown>; // A method call would hand it the task as `this`.
+    this._coro = start();
   }
 
   /** The error to throw for a request to cancel that is due. A future that was cancelled brings its own. @internal */
@@ -456,7 +469,6 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 /** What a task can step, made of what the caller gave. */
 function toIterator(coro: CoroutineLike<unknown>, task: Task<unknown>): CoroutineIterator<unknown> {
   if (typeof coro === "function") {
-    if (isGeneratorFunction(coro)) return coro();
     if (!coroutineFunctions.has(coro)) return new GuestCoroutine(task, coro);
     return toIterator(coro() as Awaitable<unknown>, task);
   }
