@@ -234,6 +234,8 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
 
   *#deliver(found: WSMessage): Coroutine<WSMessage> {
     if (found.type === WSMsgType.CLOSE && this.#settings.autoclose) yield* this.#close(WSCloseCode.OK, "");
+    // The package has begun to close it already.
+    if (found.type === WSMsgType.ERROR) this.#closed = true;
     return found;
   }
 

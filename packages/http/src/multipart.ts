@@ -18,7 +18,7 @@ export interface Part {
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
 const LINE_END = Buffer.from("\r\n");
-/** Up to how many bytes of all parts together are copied to be one. */
+/** Up to how many bytes pieces are copied to be one. */
 const SMALL = 65_536;
 
 /**
@@ -139,11 +139,14 @@ export class MultipartWriter implements Payload {
   *#write(writer: PayloadWriter): Coroutine {
     for (const { headers, payload } of this.#parts) {
       const head = headOf(this.boundary, headers);
-      if (payload.bytes === null) {
-        yield* writer.write(head);
-        yield* payload.write(writer);
-        yield* writer.write(LINE_END);
-      } else yield* writer.write(Buffer.concat([head, payload.bytes, LINE_END]));
+      const { bytes } = payload;
+      if (bytes !== null && bytes.length <= SMALL) {
+        yield* writer.write(Buffer.concat([head, bytes, LINE_END]));
+        continue;
+      }
+      yield* writer.write(head);
+      yield* payload.write(writer);
+      yield* writer.write(LINE_END);
     }
     yield* writer.write(this.#closing());
   }
