@@ -29,7 +29,7 @@ function client(port: number): Promise<Socket> {
       fill();
       resolve(socket);
     });
-    socket.once("error", reject);
+    socket.on("error", reject);
   });
 }
 
@@ -50,8 +50,8 @@ async function sample(name: string): Promise<{ cpu: number; rate: number }> {
     const mebibytes = (received - before) / MEBIBYTE;
     return { cpu: cpu / mebibytes, rate: (mebibytes / (performance.now() - start)) * 1000 };
   } finally {
+    await server.stop(); // first, so that it has nothing to say about its clients' end
     for (const socket of clients) socket.destroy();
-    await server.stop();
   }
 }
 

@@ -27,7 +27,7 @@ function client(port: number): Promise<Socket> {
     };
     const socket = connect({ host: "127.0.0.1", port, noDelay: true, onread: { buffer: shared, callback: onData } });
     socket.once("connect", () => resolve(socket));
-    socket.once("error", reject);
+    socket.on("error", reject);
   });
 }
 
@@ -49,8 +49,8 @@ async function sample(name: string): Promise<{ cpu: number; rate: number }> {
     const count = messages - before;
     return { cpu: cpu / count, rate: (count / (performance.now() - start)) * 1000 };
   } finally {
+    await server.stop(); // first, so that it has nothing to say about its clients' end
     for (const socket of clients) socket.destroy();
-    await server.stop();
   }
 }
 

@@ -39,11 +39,14 @@ export class SharedReader {
   };
 }
 
+/** The part of the shared buffer that was read last: most messages of a program have one length. */
+let lastRead = shared;
+
 function takeOut(size: number): Uint8Array {
-  const read = new Uint8Array(shared.buffer, 0, size);
+  if (lastRead.length !== size) lastRead = new Uint8Array(shared.buffer, 0, size);
   if (size > LARGE) {
     const copied = memory(size);
-    copied.set(read);
+    copied.set(lastRead);
     return copied;
   }
   if (slabUsed + size > SLAB_SIZE) {
@@ -52,7 +55,7 @@ function takeOut(size: number): Uint8Array {
   }
   const start = slabUsed;
   slabUsed += size;
-  slab.set(read, start);
+  slab.set(lastRead, start);
   return new Uint8Array(slab.buffer, start, size);
 }
 

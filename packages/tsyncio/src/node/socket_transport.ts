@@ -194,7 +194,8 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   #deliver(): void {
     this.#deliveryScheduled = false;
     while (this.#arrived.length > 0 && !this.#paused && !this.#closing) {
-      const data = this.#arrived.shift() as Uint8Array;
+      const arrived = this.#arrived;
+      const data = (arrived.length === 1 ? arrived.pop() : arrived.shift()) as Uint8Array;
       this.#arrivedSize -= data.length;
       const protocol = this.#protocol;
       if (protocol instanceof BufferedProtocol) {
@@ -339,8 +340,12 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     // While the system has not taken the last piece, all that comes joins the next one.
     if (this.#unsentSize === 0 || this.#lost || this.#untaken() > 0) return;
     const unsent = this.#unsent;
-    const data = unsent.length === 1 ? (unsent[0] as Uint8Array) : Buffer.concat(unsent, this.#unsentSize);
-    this.#unsent = [];
+    let data: Uint8Array;
+    if (unsent.length === 1) data = unsent.pop() as Uint8Array;
+    else {
+      data = Buffer.concat(unsent, this.#unsentSize);
+      this.#unsent = [];
+    }
     this.#unsentSize = 0;
     if (this.#writer === null) {
       this.#socket.write(data, this.#onWritten);
