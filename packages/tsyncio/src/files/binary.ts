@@ -333,18 +333,12 @@ export class BufferedFile extends BytesFile {
       io.checkReadable();
       if (count < 0) return yield* io.readAll();
       if (!io.isReading) yield* io.flush();
-      if (io.seekable && count >= io.bufferSize) return yield* this.#readLarge(count);
+      if (io.seekable && count >= io.bufferSize) return yield* io.readLarge(count);
       while (io.ahead < count && (yield* io.fill(count - io.ahead)) > 0);
       return io.take(Math.min(count, io.ahead));
     } finally {
       io.leave();
     }
-  }
-
-  *#readLarge(count: number): Coroutine<Bytes> {
-    const target = Buffer.allocUnsafeSlow(count);
-    const size = yield* this._io.readInto(target, 0);
-    return new Uint8Array(target.buffer, target.byteOffset, size);
   }
 
   /** @internal */

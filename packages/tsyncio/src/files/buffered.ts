@@ -5,6 +5,7 @@ import type { Stats } from "node:fs";
 import type { Coroutine } from "../core/coroutines.ts";
 import { Descriptor, type Opened } from "./descriptor.ts";
 import { UnsupportedOperation } from "./errors.ts";
+import { ReadAhead } from "./read_ahead.ts";
 
 /** How much is read ahead, and gathered before it is written. */
 export const DEFAULT_BUFFER_SIZE: number = 64 * 1024;
@@ -29,6 +30,9 @@ function seekFault(position: number): Error {
   const error = new Error(`EINVAL: invalid argument, seek to ${position}`);
   return Object.assign(error, { code: "EINVAL", syscall: "seek" });
 }
+
+/** Of larger pieces the next is not read before it is asked for. */
+const MAX_READ_AHEAD = 16 * 1024 * 1024;
 
 const EMPTY: Buffer<ArrayBuffer> = Buffer.alloc(0);
 
@@ -61,6 +65,13 @@ export class BufferedDescriptor extends Descriptor {
   /** Whether the first of it is what the buffer holds. */
   #ownFirst = false;
   #count = 0;
+  /** A large piece that is read, or was, before anybody asked. */
+  #next: ReadAhead | null = null;
+  /** Where the last large piece ended that somebody asked for. */
+  #largeEnd = -1;
+  /** How many calls are under way that nobody's turn is for. */
+  #background = 0;
+  #afterBackground: (() => void) | null = null;
 
   constructor(options: Buffering) {
     super(options);
@@ -211,6 +222,47 @@ export class BufferedDescriptor extends Descriptor {
     return at;
   }
 
+  /**
+   * The next `count` bytes, past the buffer. While whoever reads piece after piece is busy with one, the next is read.
+   *
+   * Only for files with positions: if it fails, or is cancelled, the position is where it was.
+   */
+  *readLarge(count: number): Coroutine<Uint8Array<ArrayBuffer>> {
+    if (this.#outputSize > 0) yield* this.flush();
+    const position = (yield* this.#readPosition()) as number;
+    const piece = this.ahead === 0 && this.#next?.fits(position, count) === true ? this.#next : null;
+    if (piece !== null) yield* piece.wait();
+    this.#next = null;
+    const read = piece?.usable ?? 0;
+    const target = piece !== null && read > 0 ? piece.bytes : Buffer.allocUnsafeSlow(count);
+    let size = read;
+    if (size < count) {
+      this.#position = position + read;
+      try {
+        size = yield* this.readInto(target, read);
+      } catch (error) {
+        this.#position = position;
+        throw error;
+      }
+    } else this.#position = position + count;
+    if (size === count && position === this.#largeEnd && count <= MAX_READ_AHEAD) this.#readNext(this.#position, count);
+    this.#largeEnd = this.#position;
+    return new Uint8Array(target.buffer, target.byteOffset, size);
+  }
+
+  #readNext(position: number, count: number): void {
+    const next = new ReadAhead(position, count);
+    this.#next = next;
+    this.#background++;
+    this.calls.read(this.fd, { bytes: next.bytes, offset: 0, length: count, position }, (error, size) => {
+      next.finish(error, size);
+      if (--this.#background > 0) return;
+      const then = this.#afterBackground;
+      this.#afterBackground = null;
+      then?.();
+    });
+  }
+
   readonly #onRead = (error: Error | null, count: number): void => {
     this.#count = count;
     this.finish(error);
@@ -267,9 +319,11 @@ export class BufferedDescriptor extends Descriptor {
 
   // Writing.
 
+  // Writing makes what was read ahead out of date.
   /** Make what was read ahead unread, so that the next byte to be written goes where the next one would have been read. */
   #rewind(): void {
     if (!this.seekable) return;
+    this.#next = null;
     this.#position -= this.#end - this.#start;
     this.#start = this.#end = 0;
   }
@@ -327,6 +381,12 @@ export class BufferedDescriptor extends Descriptor {
   }
 
   override beforeClose(then: (error: unknown) => void): void {
+    this.#next = null;
+    // The system still works on the number.
+    if (this.#background > 0) {
+      this.#afterBackground = () => this.beforeClose(then);
+      return;
+    }
     if (this.#outputSize === 0) {
       then(null);
       return;

@@ -58,6 +58,22 @@ describe("buffered files", () => {
     yield* wait(f.close());
   });
 
+  onFiles("see their own writes where pieces are read ahead", function* ({ wait, at }) {
+    writeFileSync(at("a.bin"), Buffer.alloc(1_000_000, "a"));
+    const f = yield* wait(open(at("a.bin"), "r+b"));
+    for (let piece = 0; piece < 3; piece++) yield* wait(f.read(100_000));
+    yield* wait(f.seek(300_010));
+    yield* wait(f.write(bytes("b")));
+    yield* wait(f.seek(300_000));
+    const data = yield* wait(f.read(100_000));
+    expect([data.length, data.indexOf(98)]).toEqual([100_000, 10]);
+    for (let piece = 0; piece < 6; piece++) expect(yield* wait(f.read(100_000))).toHaveLength(100_000);
+    // The end was met ahead; it is looked for again.
+    writeFileSync(at("a.bin"), "more", { flag: "a" });
+    expect(textOf(yield* wait(f.read(100_000)))).toBe("more");
+    yield* wait(f.close());
+  });
+
   onFiles("write small pieces together, and large ones past the buffer", function* ({ wait, at }) {
     const f = yield* wait(open(at("a.bin"), "wb", { buffering: 8 }));
     expect(yield* wait(f.write(bytes("1234")))).toBe(4);

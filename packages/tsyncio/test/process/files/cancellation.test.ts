@@ -72,6 +72,33 @@ describe("a cancelled operation", () => {
     }
   });
 
+  onFiles("loses and doubles no byte where pieces are read ahead", function* ({ wait, at, fn }) {
+    const content = Buffer.from(TEXT.repeat(30));
+    writeFileSync(at("a.bin"), content);
+    for (const turns of TURNS) {
+      const f = yield* wait(open(at("a.bin"), "rb"));
+      const read: Uint8Array[] = [];
+      const task = createTask(
+        fn(function* () {
+          for (let piece = 0; piece < 8; piece++) read.push(yield* wait(f.read(100_000)));
+        }),
+      );
+      for (let turn = 0; turn < turns * 2; turn++) yield* wait(until(turnOfHost()));
+      task.cancel();
+      yield* wait(gather([task], { returnExceptions: true }));
+      for (let data = yield* wait(f.read(100_000)); data.length > 0; data = yield* wait(f.read(100_000))) {
+        read.push(data);
+        // Closing waits for the piece that is read ahead.
+        if (turns % 3 === 0 && read.length === 9) break;
+      }
+      const size = read.reduce((sum, data) => sum + data.length, 0);
+      expect(Buffer.concat(read).equals(content.subarray(0, size))).toBe(true);
+      if (turns % 3 !== 0) expect(size).toBe(content.length);
+      yield* wait(f.close());
+      expect(openBelow(at("a.bin"))).toEqual([]);
+    }
+  });
+
   onFiles("has written all of it or nothing when the next begins", function* ({ wait, at, fn }) {
     const piece = "0123456789".repeat(30_000);
     for (const turns of TURNS) {
