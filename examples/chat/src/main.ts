@@ -2,10 +2,13 @@
 
 import process from "node:process";
 
-import { Command, InvalidArgumentError } from "commander";
-import { KeyboardInterrupt, OSError, run } from "tsyncio";
+import { Command } from "commander";
+import { type Coroutine, Event, KeyboardInterrupt, OSError, getRunningLoop, run } from "tsyncio";
 
-import { join } from "./client.ts";
+import { type JoinOptions, join } from "./client.ts";
+import { type Limits, defaultLimits } from "./limits.ts";
+import { type MetricsServer, serveMetrics } from "./metrics.ts";
+import { PORT, nameFrom, passwordOption, wholeNumber } from "./options.ts";
 import { formatAddress } from "./peer.ts";
 import { ChatServer } from "./server.ts";
 import { TerminalUser } from "./terminal.ts";
@@ -13,6 +16,23 @@ import { TerminalUser } from "./terminal.ts";
 interface Address {
   host: string;
   port: number;
+}
+
+interface ServeOptions extends Address {
+  password?: string;
+  maxClients: number;
+  maxLine: number;
+  maxRate: number;
+  maxWaiting: number;
+  idle: number;
+  grace: number;
+  metricsPort?: number;
+}
+
+interface JoinCommandOptions extends Address {
+  name?: string;
+  password?: string;
+  reconnect: boolean;
 }
 
 /** Why the system refused, in words. */
@@ -29,24 +49,67 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: "there is no answer",
 };
 
-async function serve({ host, port }: Address): Promise<void> {
-  const server = new ChatServer({ log: (line) => console.log(line) });
+async function serve(options: ServeOptions): Promise<void> {
+  const { host, port, metricsPort, grace } = options;
+  const limits: Limits = {
+    clients: options.maxClients,
+    lineBytes: options.maxLine,
+    linesPerSecond: options.maxRate === 0 ? Infinity : options.maxRate,
+    idleSeconds: options.idle === 0 ? Infinity : options.idle,
+    waitingBytes: options.maxWaiting,
+  };
+  const password = options.password === undefined || options.password === "" ? null : options.password;
+  const server = new ChatServer({ limits, password, partingSeconds: grace, log: (line) => console.log(line) });
   await untilInterrupted(
     `cannot listen on ${formatAddress(host, port)}`,
     run(function* () {
       yield* server.start(host, port);
+      const metrics = metricsPort === undefined ? null : yield* metricsOf(server, metricsPort);
       console.log("press Ctrl-C to stop");
-      yield* server.serveForever();
+      try {
+        yield* server.serveForever(stopSignal());
+      } finally {
+        metrics?.close();
+      }
     }),
   );
 }
 
-async function joinChat({ host, port, name }: Address & { name: string }): Promise<void> {
+/** For this machine alone: what is counted there is nobody else's business. */
+function* metricsOf(server: ChatServer, port: number): Coroutine<MetricsServer> {
+  const host = "127.0.0.1";
+  try {
+    const metrics = yield* serveMetrics(host, port, () => server.metricsText());
+    console.log(`metrics at http://${formatAddress(host, metrics.port)}/metrics`);
+    return metrics;
+  } catch (error) {
+    throw new Refusal(`cannot show metrics on ${formatAddress(host, port)}: ${reasonOf(error)}`);
+  }
+}
+
+/** Set when the system asks us to stop, as `kill` and service managers do. */
+function stopSignal(): Event {
+  const event = new Event();
+  if (process.platform !== "win32") getRunningLoop().addSignalHandler("SIGTERM", () => event.set());
+  return event;
+}
+
+async function joinChat({ host, port, name, password, reconnect }: JoinCommandOptions): Promise<void> {
+  const options: JoinOptions = { host, port, name, password, ...(reconnect ? {} : { reconnect: null }) };
   const ending = await untilInterrupted(
     `cannot join ${formatAddress(host, port)}`,
-    run(join(host, port, () => new TerminalUser(process.stdin, process.stdout), name)),
+    run(join(options, () => new TerminalUser(process.stdin, process.stdout))),
   );
   if (ending === "lost") fail("the server has closed the connection");
+  if (ending === "dismissed") process.exitCode = 1;
+}
+
+/** What cannot be done, in a line for the user. */
+class Refusal extends Error {}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return reasons[code ?? ""] ?? message;
 }
 
 /** Ctrl-C is how one stops, and no failure. What the system refuses is told in one line. */
@@ -54,7 +117,8 @@ async function untilInterrupted<T>(undertaking: string, running: Promise<T>): Pr
   try {
     return await running;
   } catch (error) {
-    if (error instanceof OSError) fail(`${undertaking}: ${reasons[error.code] ?? error.message}`);
+    if (error instanceof Refusal) fail(error.message);
+    else if (error instanceof OSError) fail(`${undertaking}: ${reasonOf(error)}`);
     else if (!(error instanceof KeyboardInterrupt)) throw error;
     return undefined;
   }
@@ -65,15 +129,6 @@ function fail(message: string): void {
   process.exitCode = 1;
 }
 
-/** Reads a port from the command line. */
-function portFrom(lowest: number): (text: string) => number {
-  return (text) => {
-    const port = Number(text);
-    if (/^\d+$/.test(text) && port >= lowest && port <= 65535) return port;
-    throw new InvalidArgumentError(`It must be a whole number from ${lowest} to 65535.`);
-  };
-}
-
 function commandLine(): Command {
   const program = new Command("chat")
     .description("A chat over TCP. Whoever can send lines can join: with `chat join`, nc or telnet.")
@@ -81,16 +136,36 @@ function commandLine(): Command {
     .addHelpText("after", "\n`chat serve --help` and `chat join --help` tell what options there are.");
   program
     .command("serve")
-    .description("Start a server. It forwards each line that a client sends to everybody else, until you press Ctrl-C.")
+    .description("Start a server. It hands on each line to all others in the same room, until you press Ctrl-C.")
     .option("--host <address>", "the address to listen on; 0.0.0.0 lets other machines in", "127.0.0.1")
-    .option("--port <number>", "the port to listen on; 0 takes a free one", portFrom(0), 8888)
+    .option("--port <number>", "the port to listen on; 0 takes a free one", wholeNumber(...PORT), 8888)
+    .addOption(passwordOption("what one has to know to come in"))
+    .option("--max-clients <number>", "how many clients there may be", wholeNumber(1), defaultLimits.clients)
+    .option("--max-line <bytes>", "the longest line", wholeNumber(1), defaultLimits.lineBytes)
+    .option(
+      "--max-rate <lines>",
+      "how many lines a second a client may send for long; 0: no limit",
+      wholeNumber(0),
+      defaultLimits.linesPerSecond,
+    )
+    .option(
+      "--max-waiting <bytes>",
+      "how much may wait for a client that does not read, until it is disconnected",
+      wholeNumber(1),
+      defaultLimits.waitingBytes,
+    )
+    .option("--idle <seconds>", "disconnect whoever says nothing for so long; 0: nobody", wholeNumber(0), 0)
+    .option("--grace <seconds>", "how long clients have to take what waits for them at the end", wholeNumber(0), 1)
+    .option("--metrics-port <number>", "show counters at http://127.0.0.1:<number>/metrics", wholeNumber(...PORT))
     .action(serve);
   program
     .command("join")
-    .description("Join a chat: type lines, and read those of the others. Ctrl-C, or the end of the input, leaves it.")
+    .description("Join a chat: type lines, and read those of the others. /help lists the commands. Ctrl-C leaves.")
     .option("--host <address>", "the server's address", "127.0.0.1")
-    .option("--port <number>", "the server's port", portFrom(1), 8888)
-    .option("--name <name>", "put this name in front of each line that you send", "")
+    .option("--port <number>", "the server's port", wholeNumber(1, 65535), 8888)
+    .option("--name <name>", "your name; without one you are a guest", nameFrom)
+    .addOption(passwordOption("the chat's password"))
+    .option("--no-reconnect", "end when the connection is lost, instead of coming back")
     .action(joinChat);
   return program;
 }

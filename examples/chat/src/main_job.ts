@@ -34,14 +34,17 @@ class Guest implements User {
 
   typeAll(others: readonly Guest[]): void {
     this.#expected = others.reduce((sum, other) => sum + other.text.length, 0);
-    for (const line of this.text) this.#typed.putNowait(line);
+    // A line that begins with a slash would be a command.
+    for (const line of this.text) this.#typed.putNowait(line.startsWith("/") ? `/${line}` : line);
   }
 
   *read(): Coroutine<string> {
     return yield* this.#typed.get();
   }
 
+  /** What the server itself says, such as who has joined, is not counted. */
   show(line: string): void {
+    if (line.startsWith("* ") && !line.includes("Goodbye")) return;
     this.shown.push(line);
     if (this.shown.length === this.#expected) this.hasAll.set();
   }
@@ -56,6 +59,7 @@ const othersOf = (guest: Guest): Guest[] => guests.filter((other) => other !== g
 function* chat(): Coroutine {
   const everybodyIsHere = new Event();
   const server = new ChatServer({
+    limits: { linesPerSecond: Infinity },
     onCrowd: (size) => {
       if (size === guests.length) everybodyIsHere.set();
     },
@@ -63,7 +67,8 @@ function* chat(): Coroutine {
   const port = yield* server.start(HOST, 0);
   console.log(`A chat server listens on ${HOST}, port ${port}. ${guests.length} clients join it over TCP:\n`);
   yield* asyncWith(new TaskGroup(), function* (group) {
-    for (const guest of guests) group.createTask(join(HOST, port, () => guest, guest.name));
+    for (const guest of guests)
+      group.createTask(join({ host: HOST, port, name: guest.name, reconnect: null }, () => guest));
     yield* everybodyIsHere.wait();
     for (const guest of guests) guest.typeAll(othersOf(guest));
     for (const guest of guests) yield* guest.hasAll.wait();

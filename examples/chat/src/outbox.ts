@@ -1,46 +1,70 @@
-// What waits to be sent to one client: a queue with a bound in bytes. It knows nothing of chats.
+// What is sent to one client: at once while it reads, else it waits, up to a bound. It knows nothing of chats.
 
-import { type Coroutine, Queue, type StreamWriter } from "tsyncio";
+import { type Coroutine, Event, Queue, type StreamWriter } from "tsyncio";
 
-/** What a waiting line costs besides its bytes, about. Without it a million empty lines would pass for a megabyte. */
-const COST_OF_A_LINE = 256;
+/** What a waiting piece costs besides its bytes, about. Without it a million empty lines would pass for a megabyte. */
+const COST_OF_A_PIECE = 256;
+
+/** So many bytes the connection itself takes before anything has to wait here. */
+const CONNECTION_TAKES = 64 * 1024;
 
 export class Outbox {
+  readonly #writer: StreamWriter;
   readonly #limit: number;
-  readonly #lines = new Queue<Uint8Array>();
+  readonly #waiting = new Queue<Uint8Array>();
+  readonly #isFilled = new Event();
   #size = 0;
 
   /** @param limit how many bytes may wait */
-  constructor(limit: number) {
+  constructor(writer: StreamWriter, limit: number) {
+    this.#writer = writer;
     this.#limit = limit;
   }
 
-  /** Add a line, if there is room for it. It never waits. */
-  offer(line: Uint8Array): boolean {
-    const size = this.#size + line.length + COST_OF_A_LINE;
+  /** Send a piece, or have it wait for {@link Outbox.deliver}. @returns whether there was room for it */
+  send(piece: Uint8Array): boolean {
+    if (this.#size === 0 && this.#hasRoom()) {
+      this.#writer.write(piece);
+      return true;
+    }
+    const size = this.#size + piece.length + COST_OF_A_PIECE;
     if (size > this.#limit) return false;
     this.#size = size;
-    this.#lines.putNowait(line);
+    this.#waiting.putNowait(piece);
+    this.#isFilled.set();
     return true;
   }
 
-  /** Send line after line, as fast as the client takes them, until cancelled. */
-  *deliver(writer: StreamWriter): Coroutine<never> {
+  /** Send what waits, as fast as the client takes it, until cancelled. Cancellation: what is not sent still waits. */
+  *deliver(): Coroutine<never> {
     for (;;) {
-      writer.write(this.#taken(yield* this.#lines.get()));
-      yield* writer.drain();
+      yield* this.#isFilled.wait();
+      yield* this.#writer.drain();
+      while (!this.#waiting.empty()) {
+        this.#writer.write(this.#next());
+        if (!this.#hasRoom()) break;
+      }
+      if (this.#waiting.empty()) this.#isFilled.clear();
     }
   }
 
-  /** Take out all that waits. */
-  takeAll(): Uint8Array[] {
-    const lines: Uint8Array[] = [];
-    while (!this.#lines.empty()) lines.push(this.#taken(this.#lines.getNowait()));
-    return lines;
+  /** Hand all that waits to the connection. */
+  flush(): void {
+    while (!this.#waiting.empty()) this.#writer.write(this.#next());
   }
 
-  #taken(line: Uint8Array): Uint8Array {
-    this.#size -= line.length + COST_OF_A_LINE;
-    return line;
+  /** Drop all that waits. */
+  clear(): void {
+    while (!this.#waiting.empty()) this.#next();
+  }
+
+  #hasRoom(): boolean {
+    return this.#writer.transport.getWriteBufferSize() <= CONNECTION_TAKES;
+  }
+
+  #next(): Uint8Array {
+    const piece = this.#waiting.getNowait();
+    this.#size -= piece.length + COST_OF_A_PIECE;
+    return piece;
   }
 }

@@ -1,105 +1,110 @@
-// One client, as the server sees it: it listens to the client, sends to it, and ends both in order.
+// One connection, as the server sees it: it reads lines, sends bytes, and ends both in order. It knows nothing of rooms.
 
-import { type Coroutine, OSError, type StreamReader, type StreamWriter, TaskGroup, asyncWith, sleep } from "tsyncio";
+import { type Coroutine, OSError, type StreamReader, type StreamWriter, TaskGroup, asyncWith } from "tsyncio";
 
 import { Outbox } from "./outbox.ts";
-import { MAX_LINE, TOO_LONG, encodeLine, notice, part, readLine } from "./wire.ts";
+import { dismissal, notice } from "./protocol.ts";
+import { type Incoming, LineReader, part } from "./wire.ts";
+
+/** Why a conversation ended. */
+export type Ending =
+  | "left"
+  | "lost"
+  | "too slow"
+  | "idle"
+  | "wrong password"
+  | "too many clients"
+  | "server stops"
+  | "cancelled";
 
 export class Peer {
   /** Where it comes from. */
-  readonly name: string;
+  readonly address: string;
   readonly #reader: StreamReader;
   readonly #writer: StreamWriter;
+  readonly #lines: LineReader;
   readonly #outbox: Outbox;
   readonly #conversation = new TaskGroup();
-  /** Why the conversation ended, for the log; `null` while it goes on. */
-  #ending: string | null = null;
+  /** `null` while it goes on. */
+  #ending: Ending | null = null;
   /** The last line that it is sent, `null` for none. */
   #farewell: Uint8Array | null = null;
 
-  constructor(reader: StreamReader, writer: StreamWriter, outboxLimit: number) {
+  /** @param waitingBytes how many bytes may wait to be sent */
+  constructor(reader: StreamReader, writer: StreamWriter, waitingBytes: number) {
     const [host, port] = writer.getExtraInfo("peername", ["unknown", 0]);
-    this.name = formatAddress(host, port);
+    this.address = formatAddress(host, port);
     this.#reader = reader;
     this.#writer = writer;
-    this.#outbox = new Outbox(outboxLimit);
+    this.#lines = new LineReader(reader);
+    this.#outbox = new Outbox(writer, waitingBytes);
+  }
+
+  /** Why the conversation has ended; `null` while it goes on. */
+  get ending(): Ending | null {
+    return this.#ending;
+  }
+
+  /** The next line. Cancellation: the next call gives it. */
+  readLine(): Coroutine<Incoming> {
+    return this.#lines.read();
   }
 
   /**
-   * Listen and send, until the client leaves, is lost, or {@link Peer.dismiss} is called.
+   * Talk with the client until `talk` returns, the connection is lost, or the client is dismissed.
    *
-   * @param forward is given each line that the client sends, as bytes
    * @returns why it ended
    */
-  *converse(forward: (line: Uint8Array) => void): Coroutine<string> {
+  *converse(talk: () => Coroutine): Coroutine<Ending> {
     yield* asyncWith(this.#conversation, (group) => {
-      group.createTask(this.#deliver());
-      return this.#listen(forward);
+      group.createTask(this.#unlessLost(this.#outbox.deliver()));
+      return this.#unlessLost(talk());
     });
     return this.#ending ?? "left";
   }
 
-  /** Have this line sent. It waits for nothing: a client for which too much waits already is dismissed. */
-  send(line: Uint8Array): void {
-    if (this.#ending !== null || this.#outbox.offer(line)) return;
-    this.#outbox.takeAll();
-    this.dismiss(
-      "You are disconnected: you did not read what the others wrote, and too much has piled up.",
-      "too slow",
-    );
+  /** Have these bytes sent. It waits for nothing: a client for which too much waits already is dismissed. */
+  send(bytes: Uint8Array): void {
+    if (this.#ending !== null || this.#outbox.send(bytes)) return;
+    this.#outbox.clear();
+    this.dismiss("you did not read what the others wrote, and too much has piled up.", "too slow");
   }
 
-  /** End the conversation. `farewell` is the last line that the client is sent, `reason` is for the log. */
-  dismiss(farewell: string, reason: string): void {
-    if (this.#ending !== null) return;
-    this.#farewell = notice(farewell);
-    this.#end(reason);
+  /** End the conversation: the client is told why, and not to come back. */
+  dismiss(reason: string, ending: Ending): void {
+    this.#endWith(dismissal(reason), ending);
   }
 
-  /** After the conversation: send what is left, the farewell last, and close the connection. */
-  *leave(): Coroutine {
-    this.#writer.writelines(this.#outbox.takeAll());
+  /** End the conversation with a last line. */
+  sayGoodbye(text: string, ending: Ending): void {
+    this.#endWith(notice(text), ending);
+  }
+
+  /** After the conversation: send what is left, the farewell last, and close the connection, within `seconds`. */
+  *leave(seconds: number): Coroutine {
+    this.#outbox.flush();
     if (this.#farewell !== null) this.#writer.write(this.#farewell);
-    yield* part(this.#reader, this.#writer);
+    yield* part(this.#reader, this.#writer, seconds);
   }
 
-  *#listen(forward: (line: Uint8Array) => void): Coroutine {
+  #endWith(farewell: Uint8Array, ending: Ending): void {
+    if (this.#ending !== null) return;
+    this.#farewell = farewell;
+    this.#end(ending);
+  }
+
+  *#unlessLost(doing: Coroutine): Coroutine {
     try {
-      for (;;) {
-        const line = yield* readLine(this.#reader);
-        if (line === null) return this.#end("left");
-        this.#received(line, forward);
-        // A client that floods us takes turns with all others: reading does not wait while there is something to read.
-        yield* sleep(0);
-      }
+      yield* doing;
+      this.#end("left");
     } catch (error) {
-      this.#lost(error);
+      if (!(error instanceof OSError)) throw error;
+      this.#end("lost");
     }
   }
 
-  #received(line: string | typeof TOO_LONG, forward: (line: Uint8Array) => void): void {
-    const bytes = line === TOO_LONG ? null : encodeLine(line);
-    // What was no UTF-8 has grown: each U+FFFD takes three bytes.
-    if (bytes === null || bytes.length > MAX_LINE + 1)
-      this.send(notice("Your line is longer than 64 KiB: nobody got it."));
-    else forward(bytes);
-  }
-
-  *#deliver(): Coroutine {
-    try {
-      yield* this.#outbox.deliver(this.#writer);
-    } catch (error) {
-      this.#lost(error);
-    }
-  }
-
-  #lost(error: unknown): void {
-    if (!(error instanceof OSError)) throw error;
-    this.#end(`lost, ${error.code}`);
-  }
-
-  #end(reason: string): void {
-    this.#ending ??= reason;
+  #end(ending: Ending): void {
+    this.#ending ??= ending;
     this.#conversation.cancel();
   }
 }

@@ -1,4 +1,4 @@
-// What goes over the wire, for both sides: lines of UTF-8, the server's notices, and how a connection ends.
+// Lines on the wire, for both sides: UTF-8 with a newline at the end, read one by one, and how a connection ends.
 
 import {
   type Coroutine,
@@ -11,14 +11,14 @@ import {
   timeout,
 } from "tsyncio";
 
-/** The longest line that is passed on, in bytes, without its newline. */
-export const MAX_LINE: number = 64 * 1024;
+/** How many bytes are read at a time when they are dropped. */
+const BLOCK = 64 * 1024;
 
-/** How long each side waits for the other one when a conversation ends, in seconds. */
-const PARTING_SECONDS = 1;
-
-/** Stands for a line that was longer than {@link MAX_LINE}. */
+/** Stands for a line that was longer than the reader's limit. */
 export const TOO_LONG: unique symbol = Symbol("too long");
+
+/** What comes in: a line without its end, {@link TOO_LONG}, or `null` at the end of the input. */
+export type Incoming = string | typeof TOO_LONG | null;
 
 const encoder = new TextEncoder();
 // What is no UTF-8 becomes U+FFFD. A byte order mark belongs to the line like any other character.
@@ -29,34 +29,38 @@ export function encodeLine(line: string): Uint8Array {
   return encoder.encode(`${line}\n`);
 }
 
-/** A line in which the server itself speaks. */
-export function notice(text: string): Uint8Array {
-  return encodeLine(`* ${text}`);
-}
-
 /**
- * Read a line of up to {@link MAX_LINE} bytes; one that is longer is dropped, all of it. Text before the end of the input
- * is a line, too.
- *
- * @returns the line without its end, {@link TOO_LONG}, or `null` at the end of the input
+ * Reads line after line, each up to the reader's limit; one that is longer is dropped, all of it. Text before the end of
+ * the input is a line, too.
  */
-export function* readLine(reader: StreamReader): Coroutine<string | typeof TOO_LONG | null> {
-  let isTooLong = false;
-  for (;;) {
-    try {
-      const line = yield* reader.readuntil();
-      return isTooLong ? TOO_LONG : decodeLine(line);
-    } catch (error) {
-      if (error instanceof IncompleteReadError) return isTooLong ? TOO_LONG : lastLine(error.partial);
-      if (!(error instanceof LimitOverrunError)) throw error;
-      isTooLong = true;
-      yield* reader.readexactly(error.consumed);
+export class LineReader {
+  readonly #reader: StreamReader;
+  /** In the middle of a line that is being dropped. */
+  #isDropping = false;
+
+  constructor(reader: StreamReader) {
+    this.#reader = reader;
+  }
+
+  /** Cancellation: the next call gives the line. */
+  *read(): Coroutine<Incoming> {
+    for (;;) {
+      try {
+        return this.#whole(yield* this.#reader.readuntil());
+      } catch (error) {
+        if (error instanceof IncompleteReadError) return error.partial.length === 0 ? null : this.#whole(error.partial);
+        if (!(error instanceof LimitOverrunError)) throw error;
+        this.#isDropping = true;
+        yield* this.#reader.readexactly(error.consumed);
+      }
     }
   }
-}
 
-function lastLine(bytes: Uint8Array): string | null {
-  return bytes.length === 0 ? null : decodeLine(bytes);
+  #whole(bytes: Uint8Array): Incoming {
+    if (!this.#isDropping) return decodeLine(bytes);
+    this.#isDropping = false;
+    return TOO_LONG;
+  }
 }
 
 function decodeLine(bytes: Uint8Array): string {
@@ -65,16 +69,16 @@ function decodeLine(bytes: Uint8Array): string {
 
 /**
  * End a conversation: send what waits, say that nothing more will come, and wait for the other side to do the same. After
- * a second the connection is cut.
+ * `seconds` the connection is cut.
  *
  * What still comes in is read and dropped: a socket closed with unread input resets the connection, and then the other
  * side may lose the last words.
  */
-export function* part(reader: StreamReader, writer: StreamWriter): Coroutine {
+export function* part(reader: StreamReader, writer: StreamWriter, seconds: number): Coroutine {
   try {
-    yield* timeout(PARTING_SECONDS, function* () {
-      writer.writeEof();
-      while (!reader.atEof()) yield* reader.read(MAX_LINE);
+    yield* timeout(seconds, function* () {
+      if (writer.canWriteEof()) writer.writeEof();
+      while (!reader.atEof()) yield* reader.read(BLOCK);
       writer.close();
       yield* writer.waitClosed();
     });

@@ -6,7 +6,7 @@ import { type Coroutine, Queue, createTask, run } from "tsyncio";
 
 import { Peer } from "../../../packages/tsyncio/test/support/sockets.ts";
 import { describe, expect, it } from "../../../packages/tsyncio/test/support/suite.ts";
-import { type Ending, type User, join } from "../src/client.ts";
+import { type JoinEnding, type JoinOptions, type User, join } from "../src/client.ts";
 import { Visitor, until } from "./support/chat.ts";
 
 /** A user whose keyboard is a queue; `null` on it leaves. */
@@ -30,23 +30,44 @@ class Typist implements User {
 
 interface Session {
   readonly user: Typist;
-  /** The server's side of the connection. */
+  /** The server's side of the connection, the latest one. */
   readonly server: Visitor;
-  readonly ending: PromiseLike<Ending>;
+  /** All connections so far. */
+  readonly connections: readonly Visitor[];
+  /** Wait until the client has connected as often, and give the server's side of that. */
+  connection(count: number): Promise<Visitor>;
+  /** Let nobody in any more. */
+  stopListening(): Promise<void>;
+  readonly ending: PromiseLike<JoinEnding>;
   cancel(): void;
 }
 
-function withClient(body: (session: Session) => Promise<void>, name = ""): Promise<void> {
+type Options = Omit<JoinOptions, "host" | "port">;
+
+function withClient(body: (session: Session) => Promise<void>, options: Options = { reconnect: null }): Promise<void> {
   return run(async () => {
-    let accepted: Socket | null = null;
-    const peer = await Peer.start((socket) => void (accepted = socket));
+    const connections: Visitor[] = [];
+    const peer = await Peer.start((socket: Socket) => {
+      connections.push(new Visitor(socket));
+      socket.on("end", () => socket.end());
+    });
     const user = new Typist();
-    const task = createTask(join("127.0.0.1", peer.port, () => user, name));
-    await until(() => accepted !== null);
-    const server = new Visitor(accepted as unknown as Socket);
-    server.socket.on("end", () => server.socket.end());
+    const task = createTask(join({ host: "127.0.0.1", port: peer.port, ...options }, () => user));
+    const connection = async (count: number): Promise<Visitor> => {
+      await until(() => connections.length >= count);
+      return connections[count - 1] as Visitor;
+    };
+    const session = {
+      user,
+      server: await connection(1),
+      connections,
+      connection,
+      stopListening: () => peer.close(),
+      ending: task,
+      cancel: () => void task.cancel(),
+    };
     try {
-      await body({ user, server, ending: task, cancel: () => void task.cancel() });
+      await body(session);
       expect(user.isClosed).toBe(true);
     } finally {
       await peer.close();
@@ -69,13 +90,16 @@ describe("The chat client", () => {
       expect(user.shown).toEqual(["one", "two", "three"]);
     }));
 
-  it("puts the name in front of each line", () =>
-    withClient(async ({ user, server, ending }) => {
-      user.keyboard.putNowait("hello");
-      user.keyboard.putNowait(null);
-      await ending;
-      expect(server.lines).toEqual(["anna: hello"]);
-    }, "anna"));
+  it("says who it is, and the password, before all else", () =>
+    withClient(
+      async ({ user, server, ending }) => {
+        user.keyboard.putNowait("hello");
+        user.keyboard.putNowait(null);
+        await ending;
+        expect(server.lines).toEqual(["/password open sesame", "/nick anna", "hello"]);
+      },
+      { name: "anna", password: "open sesame", reconnect: null },
+    ));
 
   it("has sent all that was typed when it leaves", () =>
     withClient(async ({ user, server, ending }) => {
@@ -114,10 +138,85 @@ describe("The chat client", () => {
   it("shows what is no UTF-8 as U+FFFD, and leaves out a line that is too long", () =>
     withClient(async ({ user, server, ending }) => {
       server.send(Uint8Array.of(0x61, 0xff, 0x0a));
-      server.send(`${"x".repeat(70_000)}\nend\n`);
+      server.send(`${"x".repeat(1_100_000)}\nend\n`);
       await until(() => user.shown.length === 3);
       user.keyboard.putNowait(null);
       await ending;
-      expect(user.shown).toEqual(["a\u{FFFD}", "* (a line of more than 64 KiB is left out)", "end"]);
+      expect(user.shown).toEqual(["a\u{FFFD}", "* (a line that is very long is left out)", "end"]);
     }));
+
+  it("ends when the server sends it away, and does not come back", () =>
+    withClient(
+      async ({ user, server, ending, connections }) => {
+        server.send("* You are disconnected: that was not the password.\n");
+        server.socket.end();
+        expect(await ending).toBe("dismissed");
+        expect(user.shown).toEqual(["* You are disconnected: that was not the password."]);
+        expect(connections).toHaveLength(1);
+      },
+      { reconnect: { first: 0.001 } },
+    ));
+});
+
+describe("A chat client that comes back", () => {
+  const quickly = { first: 0.001, longest: 0.01 };
+
+  it("does so when the connection was lost, as who it was and to where it was", () =>
+    withClient(
+      async ({ user, server, ending, connection }) => {
+        for (const line of ["/nick Anna", "/join dev", "one"]) user.keyboard.putNowait(line);
+        await until(() => server.lines.length === 4);
+        server.socket.resetAndDestroy();
+        const second = await connection(2);
+        user.keyboard.putNowait("two");
+        await until(() => second.lines.length === 3);
+        second.socket.end();
+        const third = await connection(3);
+        user.keyboard.putNowait(null);
+        expect(await ending).toBe("left");
+        expect(server.lines).toEqual(["/nick anna", "/nick Anna", "/join dev", "one"]);
+        expect(second.lines).toEqual(["/nick Anna", "/join dev", "two"]);
+        expect(third.lines).toEqual(["/nick Anna", "/join dev"]);
+        expect(user.shown).toHaveLength(2);
+        expect(user.shown[0]).toMatch(/^\* The connection is lost\. The next attempt is in [\d.]+ s\.$/);
+      },
+      { name: "anna", reconnect: quickly },
+    ));
+
+  it("sends what was typed meanwhile", () =>
+    withClient(
+      async ({ user, server, ending, connection }) => {
+        server.socket.end();
+        await until(() => server.isClosed);
+        for (const line of ["one", "two", "three"]) user.keyboard.putNowait(line);
+        const second = await connection(2);
+        await until(() => second.lines.length === 3);
+        user.keyboard.putNowait(null);
+        expect(await ending).toBe("left");
+        expect(second.lines).toEqual(["one", "two", "three"]);
+      },
+      { reconnect: quickly },
+    ));
+
+  it("tries again and again while the server cannot be reached, until the user leaves", () =>
+    withClient(
+      async ({ user, stopListening, ending }) => {
+        await stopListening();
+        await until(() => user.shown.length >= 3);
+        user.keyboard.putNowait(null);
+        expect(await ending).toBe("lost");
+      },
+      { reconnect: quickly },
+    ));
+
+  it("can be cancelled while it waits", () =>
+    withClient(
+      async ({ user, server, cancel, ending }) => {
+        server.socket.end();
+        await until(() => user.shown.length === 1);
+        cancel();
+        await expect(Promise.resolve(ending)).rejects.toThrow("");
+      },
+      { reconnect: { first: 1000 } },
+    ));
 });

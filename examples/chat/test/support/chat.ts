@@ -37,6 +37,21 @@ export class Visitor {
     return this.text.split("\n").slice(0, -1);
   }
 
+  /** Those that users wrote. */
+  get said(): string[] {
+    return this.lines.filter((line) => !line.startsWith("* "));
+  }
+
+  /** Those of the server itself, without their mark. */
+  get notices(): string[] {
+    return this.lines.filter((line) => line.startsWith("* ")).map((line) => line.slice(2));
+  }
+
+  /** Wait until the last line that came is `line`. */
+  async hears(line: string): Promise<void> {
+    await until(() => this.lines.at(-1) === line);
+  }
+
   send(text: string | Uint8Array): void {
     this.socket.write(text);
   }
@@ -48,7 +63,6 @@ export class Chat {
   readonly log: string[];
   readonly server: ChatServer;
   readonly visitors: Visitor[] = [];
-  size = 0;
 
   constructor(server: ChatServer, port: number, log: string[]) {
     this.server = server;
@@ -56,17 +70,24 @@ export class Chat {
     this.log = log;
   }
 
-  /** Connect, and wait until the server knows of it. */
-  async join(): Promise<Visitor> {
-    const joined = this.joined();
+  /** Connect, and do no more. */
+  async connect(): Promise<Visitor> {
     const visitor = new Visitor(await connectTo(this.port));
     this.visitors.push(visitor);
-    await until(() => this.joined() > joined);
     return visitor;
   }
 
-  joined(): number {
-    return this.log.filter((line) => line.includes(" joined ")).length;
+  /** Come in under this name, and wait for the welcome. */
+  async join(name: string): Promise<Visitor> {
+    const visitor = await this.connect();
+    visitor.send(`/nick ${name}\n`);
+    await until(() => visitor.text.includes("Welcome") || visitor.isClosed);
+    return visitor;
+  }
+
+  /** Wait until the log has a line with this in it. */
+  async logs(text: string): Promise<void> {
+    await until(() => this.log.some((line) => line.includes(text)));
   }
 }
 
@@ -74,7 +95,8 @@ export class Chat {
 export function withChat(body: (chat: Chat) => Promise<void>, options: ChatServerOptions = {}): Promise<void> {
   return run(async () => {
     const log: string[] = [];
-    const server = new ChatServer({ log: (line) => void log.push(line), ...options });
+    const limits = { linesPerSecond: Infinity, ...options.limits };
+    const server = new ChatServer({ log: (line) => void log.push(line), ...options, limits });
     const chat = new Chat(server, await createTask(server.start("127.0.0.1", 0)), log);
     try {
       await body(chat);
@@ -93,10 +115,13 @@ export class ChatProcess {
   /** Its exit code, or the signal that ended it. */
   readonly ended: Promise<number | string>;
 
-  constructor(file: "main.js" | "main_job.js", ...args: string[]) {
+  constructor(
+    args: readonly string[],
+    { file = "main.js", env = {} }: { file?: string; env?: NodeJS.ProcessEnv } = {},
+  ) {
     const path = fileURLToPath(new URL(`../../dist/${file}`, import.meta.url));
     const child = spawn(process.execPath, [path, ...args], {
-      env: { ...process.env, NODE_OPTIONS: "" },
+      env: { ...process.env, NODE_OPTIONS: "", ...env },
       stdio: "pipe",
     });
     this.child = child;
