@@ -31,6 +31,9 @@ export interface JsonOptions {
   contentType?: string | null;
 }
 
+/** Responses that nobody has any more, and that were neither read nor released: their connections would be lost. */
+const forgotten = new FinalizationRegistry<ResponseSource>((exchange) => exchange.forgotten());
+
 /**
  * A response: its head is there, its body comes in when it is read.
  *
@@ -71,6 +74,7 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
     this.reason = exchange.reason;
     this.headers = exchange.headers;
     this.history = history;
+    if (!exchange.isOver) forgotten.register(this, exchange, this);
   }
 
   /** Where it comes from, without the fragment. */
@@ -97,6 +101,8 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
 
   /** The body as a stream. */
   get content(): ResponseStream {
+    // The stream goes on without the response.
+    forgotten.unregister(this);
     return this.#exchange.stream;
   }
 

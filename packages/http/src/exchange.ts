@@ -65,7 +65,7 @@ export class Deadline {
 /** What a response consists of. */
 export type ResponseSource = Pick<
   Exchange,
-  "abort" | "headers" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
+  "abort" | "forgotten" | "headers" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
 >;
 
 /** How an {@link Exchange} is to treat the body of the response. */
@@ -202,11 +202,25 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
 
   /** End it now: the connection is closed, unless the response is complete. Those who wait get `error`. */
   abort(error: unknown): void {
-    if (this.#over) return;
+    if (this.#over) {
+      // All has come in, but perhaps not all of it is decoded.
+      if (!this.#complete && !this.#failed) this.#drop(error);
+      return;
+    }
     this.#giveUp(error);
     const reason = error instanceof Error ? error : new ClientConnectionError("Connection closed");
     if (!this.#connection.isHttp2) this.#connection.destroy(reason);
     else this.#abort?.(reason);
+  }
+
+  /** Nobody has the response any more. */
+  forgotten(): void {
+    if (this.#over) return;
+    this.abort(new ClientConnectionError("Connection closed"));
+    if (this.#loop.isClosed()) return;
+    this.#loop.callExceptionHandler({
+      message: `Unclosed response of ${this.request.method} ${this.request.url.href}`,
+    });
   }
 
   /** @internal */
@@ -214,10 +228,14 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     this.abort(error);
   }
 
-  #giveUp(error: unknown): void {
-    this.#over = true;
+  #drop(error: unknown): void {
     this.#options.deadline?.cancel();
     this.#fail(error);
+  }
+
+  #giveUp(error: unknown): void {
+    this.#over = true;
+    this.#drop(error);
     this.#connection.release(this.#connection.isHttp2);
     this.#end();
   }
@@ -325,10 +343,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
 
   /** The body cannot be decoded. @internal */
   _undecodable(error: unknown): void {
-    if (this.#over) {
-      this.#options.deadline?.cancel();
-      this.#fail(error);
-    } else this.abort(error);
+    this.abort(error);
   }
 }
 

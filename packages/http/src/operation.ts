@@ -45,6 +45,7 @@ export class Operation {
   readonly #sender: Sender;
   /** Who asks: the credentials are for the first origin only. */
   #auth: BasicAuth | null;
+  #leftOrigin = false;
 
   /** @throws {@link ValueError}, TypeError, {@link InvalidUrlClientError} if something is no good. */
   constructor(
@@ -68,11 +69,13 @@ export class Operation {
       throw new ValueError("Cannot combine AUTHORIZATION header with AUTH argument or credentials encoded in URL");
     }
     this.#request = new ClientRequest(session, method, plain, headers, null);
+    checkHeaders(headers);
     this.#setBody(headers);
     this.#retry = options.retry === undefined ? session._retry : RetryPolicy.of(options.retry);
     this.#middlewares = options.middlewares ?? session._middlewares;
     this.#timeout = options.timeout === undefined ? session.timeout : ClientTimeout.of(options.timeout);
-    checkRedirects(options.maxRedirects);
+    checkCount("maxRedirects", options.maxRedirects, 0);
+    checkCount("readBufsize", options.readBufsize, 1);
   }
 
   #setBody(headers: HttpHeaders): void {
@@ -154,7 +157,10 @@ export class Operation {
         if (location === null) return yield* this.#finished(response);
         const [url, auth] = stripAuthFromUrl(location);
         const body = request.body;
-        if (redirect(request, response.status, url)) this.#auth = null;
+        if (redirect(request, response.status, url)) {
+          this.#auth = null;
+          this.#leftOrigin = true;
+        }
         if (auth !== null) this.#auth = auth;
         if (body !== null && request.body === body && !body.reusable) {
           throw new RuntimeError("the body cannot be sent again, as the redirect asks: it was a stream");
@@ -239,21 +245,16 @@ export class Operation {
       autoDecompress: this.#options.autoDecompress ?? session._options.autoDecompress ?? true,
       readBufsize: this.#options.readBufsize ?? session._options.readBufsize ?? 65536,
     };
-    const response = yield* this.#sender(
-      this.#withCredentials(request, history.length > 0),
-      this.#proxy(request.url),
-      history,
-      options,
-    );
+    const response = yield* this.#sender(this.#withCredentials(request), this.#proxy(request.url), history, options);
     const cookies = response.headers.getSetCookie();
     if (cookies.length > 0) cookieJar.updateCookiesFromHeaders(cookies, response.url);
     return response;
   }
 
   /** The request with the headers that depend on where it goes. */
-  #withCredentials(request: ClientRequest, redirected: boolean): ClientRequest {
+  #withCredentials(request: ClientRequest): ClientRequest {
     const jar = this.#session.cookieJar.cookieHeader(request.url);
-    const own = this.#options.cookies === undefined || redirected ? "" : cookiesOf(this.#options);
+    const own = this.#options.cookies === undefined || this.#leftOrigin ? "" : cookiesOf(this.#options);
     const auth = this.#auth;
     if (jar === "" && own === "" && auth === null) return request;
     const headers = request.headers.copy();
@@ -351,9 +352,20 @@ function encoded(body: Payload, options: RequestOptions, headers: HttpHeaders): 
   return options.chunked === true ? new ChunkedPayload(body) : body;
 }
 
-function checkRedirects(limit: number | undefined): void {
-  if (limit !== undefined && !(Number.isSafeInteger(limit) && limit >= 0)) {
-    throw new ValueError(`maxRedirects must be a count, got ${String(limit)}`);
+/** Headers that say how the connection is used, which is not the caller's to say. */
+const NOT_BY_HAND: readonly string[] = ["transfer-encoding", "keep-alive", "upgrade", "expect"];
+
+function checkHeaders(headers: HttpHeaders): void {
+  for (const name of NOT_BY_HAND) {
+    if (!headers.has(name)) continue;
+    const advice = name === "transfer-encoding" ? ": use the option chunked" : "";
+    throw new ValueError(`the header ${name} cannot be set by hand${advice}`);
+  }
+}
+
+function checkCount(name: string, count: number | undefined, least: number): void {
+  if (count !== undefined && !(Number.isSafeInteger(count) && count >= least)) {
+    throw new ValueError(`${name} must be a whole number from ${least} up, got ${String(count)}`);
   }
 }
 

@@ -38,6 +38,8 @@ export interface SendOptions {
 /** What sends a request once. */
 export type Sender = typeof send;
 
+const NO_HISTORY: readonly ClientResponse[] = [];
+
 /** Send `request`, and wait for the head of the response. */
 export function* send(
   request: ClientRequest,
@@ -136,7 +138,7 @@ function* exchange(
     exchange.abort(error);
     throw error;
   }
-  return new ClientResponse(request, exchange, history, trace);
+  return new ClientResponse(request, exchange, history.length === 0 ? NO_HISTORY : [...history], trace);
 }
 
 function dispatch(

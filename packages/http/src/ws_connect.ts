@@ -63,6 +63,8 @@ class Handshake implements ResponseSource {
   abort(): void {
     this.#abort();
   }
+
+  forgotten(): void {}
 }
 
 /**

@@ -7,10 +7,13 @@ import { type Coroutine, type Task, CancelledError, createTask, gather, sleep, u
 
 import { type Dialect } from "../../../tsyncio/test/support/dialects.ts";
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
-import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
+import { afterEach, beforeEach, describe, expect, vi } from "../../../tsyncio/test/support/suite.ts";
 import { TestServer } from "../support/http_server.ts";
 
 const LIMIT = 8;
+
+// Ten thousand of anything take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: TestServer;
 

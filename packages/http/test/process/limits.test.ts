@@ -14,7 +14,7 @@ import {
   TCPConnector,
   TraceConfig,
 } from "@tsyncio/http";
-import { TimeoutError, ValueError, createTask, gather, sleep } from "tsyncio";
+import { type Coroutine, TimeoutError, ValueError, createTask, gather, sleep } from "tsyncio";
 
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
@@ -248,6 +248,38 @@ describe("TCPConnector", () => {
     yield* wait(sleep(0));
   });
 });
+
+describe("A response that nobody has any more", () => {
+  onSockets(
+    "gives its connection back, and the loop is told",
+    function* (dialect) {
+      const { wait, fn } = dialect;
+      yield* withSession(
+        dialect,
+        { baseUrl: server.url, connector: new TCPConnector({ limit: 1 }) },
+        function* (session) {
+          yield* wait(createTask(fn(() => forget(wait(session.get("half"))))));
+          const next = createTask(
+            fn(function* () {
+              return yield* wait((yield* wait(session.get("/next"))).text());
+            }),
+          );
+          while (!next.done()) {
+            globalThis.gc?.();
+            yield* wait(sleep(0.005));
+          }
+          expect(next.result()).toBe("/next");
+        },
+      );
+    },
+    ({ reports }) =>
+      expect(reports.map(({ message }) => message)).toEqual([`Unclosed response of GET ${server.url}half`]),
+  );
+});
+
+function* forget(response: Coroutine<unknown>): Coroutine {
+  yield* response;
+}
 
 describe("retry", () => {
   onSockets("is off unless asked for", function* (dialect) {

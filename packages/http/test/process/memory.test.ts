@@ -7,13 +7,15 @@ import { pipeline } from "node:stream/promises";
 import { asyncFor, sleep } from "tsyncio";
 
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
-import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
+import { afterEach, beforeEach, describe, expect, vi } from "../../../tsyncio/test/support/suite.ts";
 import { TestServer } from "../support/http_server.ts";
 import { withSession } from "../support/sessions.ts";
 
 const MEGABYTE = 1024 * 1024;
-const SIZE = 96 * MEGABYTE;
-const MOST = 32 * MEGABYTE;
+const SIZE = 160 * MEGABYTE;
+const MOST = 80 * MEGABYTE;
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: TestServer;
 
