@@ -2,6 +2,9 @@
 
 import { type AbstractEventLoop, type TimerHandle, ValueError } from "tsyncio";
 
+/** In seconds: long enough for the loop to let the host look at its sockets. */
+const GRACE = 0.001;
+
 /**
  * Calls `ping` after each `interval` seconds without a sign of life, and `onDead` if none follows within half of that.
  */
@@ -45,9 +48,15 @@ export class Heartbeat {
     const asked = this.#loop.time();
     const isExpected = this.#ping();
     this.#timer = this.#loop.callLater(this.#interval / 2, () => {
-      if (isExpected && this.#lastSign < asked) this.onDead();
-      if (!this.#stopped) this.#again();
+      if (!isExpected || this.#lastSign >= asked) this.#again();
+      // If the program itself was busy, the answer may be here and unread: let the host read.
+      else this.#timer = this.#loop.callLater(GRACE, () => this.#judge(asked));
     });
+  }
+
+  #judge(asked: number): void {
+    if (this.#lastSign < asked) this.onDead();
+    if (!this.#stopped) this.#again();
   }
 
   #again(): void {

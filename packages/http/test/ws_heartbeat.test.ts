@@ -19,7 +19,7 @@ describe("A heartbeat", () => {
         heartbeat.stop();
       };
       yield* wait(sleep(100));
-      expect(events).toEqual(["t=10 ping", "t=15 dead"]);
+      expect(events).toEqual(["t=10 ping", "t=15.001 dead"]);
     },
   );
 

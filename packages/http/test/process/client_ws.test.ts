@@ -351,11 +351,11 @@ describe("Pings", () => {
 
   overWebSocket(
     "keep a quiet connection open",
-    (socket) => setTimeout(() => socket.send("late"), 200),
+    (socket) => setTimeout(() => socket.send("late"), 300),
     function* (ws, { wait }) {
       expect(yield* wait(ws.receiveStr())).toBe("late");
     },
-    { heartbeat: 0.02 },
+    { heartbeat: 0.06 },
   );
 
   overWebSocket(
@@ -369,6 +369,21 @@ describe("Pings", () => {
       expect(ws.closeCode).toBe(WSCloseCode.ABNORMAL_CLOSURE);
     },
     { heartbeat: 0.04 },
+  );
+
+  overWebSocket(
+    "do not take a peer for dead because the program itself was busy",
+    (socket) => {
+      // The answer has left, and is not read before it is late.
+      socket.once("ping", () => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+        socket.send("late");
+      });
+    },
+    function* (ws, { wait }) {
+      expect(yield* wait(ws.receiveStr())).toBe("late");
+    },
+    { heartbeat: 0.06 },
   );
 
   overWebSocket(
