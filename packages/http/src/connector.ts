@@ -81,6 +81,10 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   readonly #idle = new Map<string, Connection[]>();
   /** Connections that several requests share. */
   readonly #shared = new Map<string, Connection>();
+  /** Of each key who waits for the connection that is being made, which they may share. */
+  readonly #connecting = new Map<string, Future<void>[]>();
+  /** The keys of servers that did not agree to HTTP/2. */
+  readonly #onlyHttp1 = new Set<string>();
   /** All whose socket is not closed yet. */
   readonly #open = new Set<Closable>();
   #closing: Future<void>[] = [];
@@ -176,7 +180,15 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
 
   *#reuseOrConnect(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Connection> {
     const { key, host, port } = target;
-    const idle = this.#reuse(key);
+    let idle = this.#reuse(key);
+    const connecting = this.#connecting.get(key);
+    if (idle === null && connecting !== undefined) {
+      // What another request is connecting may be a connection for both; if it is not, this one makes its own.
+      const connected = getRunningLoop().createFuture<void>();
+      connecting.push(connected);
+      yield* connected;
+      idle = this.#reuse(key);
+    }
     if (idle !== null) {
       if (trace === null) return idle;
       idle.active++; // Not to be taken, if it is shared, nor closed.
@@ -190,10 +202,7 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
       }
       return idle;
     }
-    const socket = yield* this.#connectAnew(target, sockConnect, trace);
-    const connection = new Connection(this, key, target.url, socket, this.#settings);
-    this.#open.add(connection);
-    if (connection.isHttp2) this.#shared.set(key, connection);
+    const connection = yield* this.#connectForAll(target, sockConnect, trace);
     if (trace === null) return connection;
     try {
       yield* trace.send("onConnectionCreateEnd", { host, port });
@@ -202,6 +211,25 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
       throw error;
     }
     return connection;
+  }
+
+  /** A new connection. If it may be one that requests share, those that come meanwhile wait for it. */
+  *#connectForAll(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Connection> {
+    const { key } = target;
+    const waiting: Future<void>[] = [];
+    const mayBeShared = this._offersHttp2 && target.isTls && !this.#onlyHttp1.has(key) && !this.#connecting.has(key);
+    if (mayBeShared) this.#connecting.set(key, waiting);
+    try {
+      const socket = yield* this.#connectAnew(target, sockConnect, trace);
+      const connection = new Connection(this, key, target.url, socket, this.#settings);
+      this.#open.add(connection);
+      if (connection.isHttp2) this.#shared.set(key, connection);
+      else if (mayBeShared) this.#onlyHttp1.add(key);
+      return connection;
+    } finally {
+      if (mayBeShared) this.#connecting.delete(key);
+      for (const future of waiting) if (!future.done() && !future.getLoop().isClosed()) future.setResult();
+    }
   }
 
   *#connectAnew(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {

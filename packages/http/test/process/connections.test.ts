@@ -26,7 +26,7 @@ import {
   UnixClientConnectorError,
   UnixConnector,
 } from "@tsyncio/http";
-import { OSError, ValueError, gather } from "tsyncio";
+import { CancelledError, OSError, ValueError, createTask, gather, sleep } from "tsyncio";
 
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
@@ -149,6 +149,34 @@ describe("HTTP/2", () => {
       );
       expect(texts).toEqual(Array.from({ length: 20 }, (_, index) => `POST /${index} x`));
       expect(connections).toBe(1);
+    });
+    // And without one before it.
+    const together = new TCPConnector({ http2: true, ssl: { ca } });
+    yield* withSession(dialect, { connector: together }, function* (session) {
+      const get = fn(function* () {
+        return yield* wait((yield* wait(session.get(url))).text());
+      });
+      yield* wait(gather(Array.from({ length: 10 }, () => createTask(get))));
+      expect(connections).toBe(2);
+    });
+  });
+
+  onSockets("is spoken by all, also if the one that connects is cancelled", function* (dialect) {
+    const { wait, fn } = dialect;
+    const connector = new TCPConnector({ http2: true, ssl: { ca } });
+    yield* withSession(dialect, { connector }, function* (session) {
+      const get = fn(function* () {
+        return yield* wait((yield* wait(session.get(url))).text());
+      });
+      const tasks = Array.from({ length: 10 }, () => createTask(get));
+      // Whoever is the first to connect is cancelled: another one takes over.
+      yield* wait(sleep(0));
+      yield* wait(sleep(0));
+      tasks[0]?.cancel();
+      const outcomes = yield* wait(gather(tasks, { returnExceptions: true }));
+      expect(outcomes.slice(1)).toEqual(Array.from({ length: 9 }, () => "GET / "));
+      expect(outcomes[0]).toBeInstanceOf(CancelledError);
+      yield* wait(gather(Array.from({ length: 10 }, () => createTask(get))));
     });
   });
 
