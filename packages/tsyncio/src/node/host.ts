@@ -1,6 +1,6 @@
 // The host for Node (and Bun and Deno through their Node layer): clock, turns, timers, signals, asynchronous context.
 
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
+import { AsyncLocalStorage, AsyncResource, executionAsyncResource } from "node:async_hooks";
 import process from "node:process";
 import { inspect } from "node:util";
 
@@ -70,6 +70,7 @@ class NodeHost implements Host {
   createGuestStorage<T>(): GuestStorage<T> {
     const storage = new AsyncLocalStorage<T>();
     guestStorages.push(storage);
+    guestSymbols.add((storage as unknown as { kResourceStore?: symbol }).kResourceStore);
     return storage;
   }
 
@@ -107,7 +108,9 @@ const RESOURCE = "tsyncio.Task";
 const HOME = "tsyncio.EventLoop";
 
 /** Where a resource holds its stores since AsyncLocalStorage is built on context frames (Node 24): `undefined` means none. */
-const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE));
+const bareSymbols = Object.getOwnPropertySymbols(new AsyncResource(RESOURCE)).filter(
+  (symbol) => symbol.description !== "kResourceStore", // of a storage that was used before the package was loaded
+);
 const frameSymbol: symbol | undefined = bareSymbols.find((symbol) => symbol.description === "context_frame");
 
 /** Bun and Deno keep stores where nobody sees them, and their resources stand no proxy: there, each task has a resource. */
@@ -124,8 +127,10 @@ let storesWereCaptured = false;
 function watched(resource: AsyncResource): AsyncResource {
   return new Proxy(resource, {
     set(target, key, value): boolean {
-      storesWereSetAtHome = true;
-      home = target;
+      if (!guestSymbols.has(key)) {
+        storesWereSetAtHome = true;
+        home = target;
+      }
       return Reflect.set(target, key, value);
     },
   });
@@ -146,39 +151,50 @@ function runAtHome(callback: () => void): void {
 
 /** What a task left behind with `enterWith()` must not be seen by the next turn. */
 function cleanHome(): void {
+  const stores = home as unknown as Record<symbol, unknown>;
   for (const symbol of Object.getOwnPropertySymbols(home)) {
-    if (!bareSymbols.includes(symbol)) Reflect.deleteProperty(home, symbol);
+    if (!bareSymbols.includes(symbol) && stores[symbol] !== undefined) stores[symbol] = undefined;
   }
 }
 
 /** What an async function starts is not that function: their stores are left out of what is captured. */
 const guestStorages: AsyncLocalStorage<unknown>[] = [];
 
+/** Before Node 24: the symbols under which resources hold the stores of those. */
+const guestSymbols = new Set<unknown>();
+
 /**
- * A resource that holds the stores of every AsyncLocalStorage, `null` as long as no storage was ever entered.
+ * A resource that holds the stores of every AsyncLocalStorage, `null` if none has one.
  *
  * What it costs is in docs/performance.md.
  */
 function captureAsyncContext(): AsyncContextSnapshot | null {
-  for (const storage of guestStorages) {
-    if (storage.getStore() !== undefined) return storage.run(undefined, captureAsyncContext);
-  }
-  if (storesAreHidden) return new AsyncResource(RESOURCE);
+  if (storesAreHidden) return makeResource();
   if (frameSymbol !== undefined) {
-    const resource = new AsyncResource(RESOURCE);
+    const resource = makeResource();
     return holdsNothing((resource as unknown as Record<symbol, unknown>)[frameSymbol]) ? null : resource;
   }
   // In a turn at home nothing is in force but home itself, on which no store was ever set.
-  if (isBareTurn && !storesWereSetAtHome) return null;
-  const resource = new AsyncResource(RESOURCE);
-  // Each storage that was ever entered has a symbol of its own on every resource made since; empty ones hold undefined.
-  const stores = resource as unknown as Record<symbol, unknown>;
-  const isBare = Object.getOwnPropertySymbols(resource).every(
-    (symbol) => bareSymbols.includes(symbol) || stores[symbol] === undefined,
-  );
-  if (isBare) return null;
+  if ((isBareTurn && !storesWereSetAtHome) || !holdsStores(executionAsyncResource())) return null;
   storesWereCaptured = true;
-  return resource;
+  return makeResource();
+}
+
+/** A resource made in the context in force, but for whose the code is. */
+function makeResource(): AsyncResource {
+  for (const storage of guestStorages) {
+    if (storage.getStore() !== undefined) return storage.run(undefined, makeResource);
+  }
+  return new AsyncResource(RESOURCE);
+}
+
+/** Whether a storage of the user's has a store on a resource. Each has a symbol of its own; empty ones hold undefined. */
+function holdsStores(resource: object): boolean {
+  const stores = resource as Record<symbol, unknown>;
+  for (const symbol of Object.getOwnPropertySymbols(resource)) {
+    if (stores[symbol] !== undefined && !guestSymbols.has(symbol) && !bareSymbols.includes(symbol)) return true;
+  }
+  return false;
 }
 
 /** Whether no storage has a store in a context frame, which is a map of them. */
