@@ -24,6 +24,7 @@ import {
   type ServerOptions,
   type UnixConnectionOptions,
   type UnixServerOptions,
+  connectAcceptedSocket,
   createConnection,
   createServer,
   createUnixConnection,
@@ -43,7 +44,7 @@ import type { Server } from "./servers.ts";
 import { type SendfileOptions, sendfile } from "./sendfile.ts";
 import { addSignalHandler, removeSignalHandler } from "./signals.ts";
 import { Task, type TaskFactory, allTasks, ensureFuture, until } from "./tasks.ts";
-import { type SSLContext, type StartTlsOptions, startTls } from "./tls.ts";
+import { type SSLContext, type ServerTLSOptions, type StartTlsOptions, startTls } from "./tls.ts";
 import { type Executor, checkExecutor, submitTo } from "./threads.ts";
 import { timeout } from "./timeouts.ts";
 import type {
@@ -534,12 +535,18 @@ export class EventLoop extends AbstractEventLoop {
   /**
    * Make a socket that the program has accepted by itself a connection of the loop's.
    *
+   * Cancellation: the connection is closed.
+   *
    * @param sock on Node a `Socket` of `node:net`; nobody else may use it from now on
    * @throws TypeError, {@link OSError} at once if it is no such socket, or closed.
    * @see CPython `loop.connect_accepted_socket`
    */
-  connectAcceptedSocket<P extends BaseProtocol>(protocolFactory: () => P, sock: object): Awaitable<[Transport, P]> {
-    return createConnection(this, protocolFactory, null, null, { sock });
+  connectAcceptedSocket<P extends BaseProtocol>(
+    protocolFactory: () => P,
+    sock: object,
+    options?: ServerTLSOptions,
+  ): Awaitable<[Transport, P]> {
+    return connectAcceptedSocket(this, protocolFactory, sock, options);
   }
 
   /**

@@ -75,6 +75,18 @@ export interface UnixServerOptions extends ServerTLSOptions {
   cleanupSocket?: boolean;
 }
 
+/** A request in which no host is named. */
+const nowhere = {
+  host: "",
+  port: 0,
+  localAddr: null,
+  family: 0,
+  happyEyeballsDelay: null,
+  interleave: 0,
+  allErrors: false,
+  path: null,
+} as const;
+
 /** @internal */
 export function createConnection<P extends BaseProtocol>(
   loop: EventLoop,
@@ -105,6 +117,20 @@ export function createConnection<P extends BaseProtocol>(
 }
 
 /** @internal */
+export function connectAcceptedSocket<P extends BaseProtocol>(
+  loop: EventLoop,
+  protocolFactory: () => P,
+  accepted: object,
+  options: ServerTLSOptions = {},
+): Awaitable<[Transport, P]> {
+  const network = networkOf(loop, "connectAcceptedSocket()");
+  checkFactory(protocolFactory);
+  network.checkSocket(accepted);
+  const request: ConnectionRequest = { ...nowhere, sock: accepted, tls: checkServerTls(network, options) };
+  return new GeneratorAwaitable(network.connect(loop, protocolFactory, request));
+}
+
+/** @internal */
 export function createUnixConnection<P extends BaseProtocol>(
   loop: EventLoop,
   protocolFactory: () => P,
@@ -115,13 +141,7 @@ export function createUnixConnection<P extends BaseProtocol>(
   checkFactory(protocolFactory);
   const sock = checkSock(network, options.sock ?? null, "path", path);
   const request: ConnectionRequest = {
-    host: "",
-    port: 0,
-    localAddr: null,
-    family: 0,
-    happyEyeballsDelay: null,
-    interleave: 0,
-    allErrors: false,
+    ...nowhere,
     path: sock === null ? network.checkUnixPath(path) : null,
     sock,
     tls: checkClientTls(network, options, null),

@@ -97,6 +97,24 @@ describe("createDatagramEndpoint", () => {
   );
 
   onSockets(
+    "speaks IPv6 as well",
+    function* ({ wait, log, loop }) {
+      const [server, protocol] = yield* wait(
+        loop.createDatagramEndpoint(() => new Noting(), { localAddr: ["::1", 0] }),
+      );
+      const remoteAddr = server.getExtraInfo("sockname") as SocketAddress;
+      const [client] = yield* wait(loop.createDatagramEndpoint(() => new Noting(), { remoteAddr }));
+      client.sendto(bytes("hello"));
+      yield* wait(until(protocol.called(2)));
+      log(remoteAddr[0], protocol.calls.join());
+      client.close();
+      server.close();
+      yield* wait(sleep(0));
+    },
+    ({ events }) => expect(events).toEqual(["::1 made,got hello"]),
+  );
+
+  onSockets(
     "tells of a peer that is not there, and stays open",
     function* ({ wait, log, loop }) {
       const [gone] = yield* wait(loop.createDatagramEndpoint(() => new Noting(), { localAddr: here }));

@@ -20,6 +20,7 @@ import { state } from "../support/dialects.ts";
 import { fakeNames } from "../support/names.ts";
 import { Peer, bytes, connectTo, follow, onSockets, receiveAll, text } from "../support/sockets.ts";
 import { describe, expect, it } from "../support/suite.ts";
+import { clientTls, serverTls } from "../support/tls.ts";
 
 const twoRefusals = /^Multiple exceptions: .*127\.0\.0\.2:\d+, .*127\.0\.0\.3:\d+$/;
 
@@ -159,6 +160,22 @@ describe("createConnection with several addresses", () => {
     ({ events }) => expect(events).toEqual(["127.0.0.5", "EADDRNOTAVAIL ::1", "EADDRNOTAVAIL 192.0.2.1"]),
   );
 
+  onSockets(
+    "says which local address is taken",
+    function* ({ wait, log, loop }) {
+      const peer = yield* wait(until(Peer.start(follow)));
+      const taken = yield* wait(until(Peer.start(follow)));
+      const options = { localAddr: ["127.0.0.1", taken.port] as const };
+      const task = createTask(loop.createConnection(() => new Protocol(), "127.0.0.1", peer.port, options));
+      yield* wait(waitForAll([task]));
+      const error = task.exception() as OSError;
+      log(error.code, error.port === taken.port || error.message.includes(String(taken.port)));
+      yield* wait(until(taken.close()));
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["EADDRINUSE true"]),
+  );
+
   it("refuses bad options at the call, and names them", () => {
     const loop = newEventLoop();
     const connect = (options: object) => () =>
@@ -232,6 +249,35 @@ describe("createConnection with a socket of the program's", () => {
       yield* wait(until(peer.close()));
     },
     ({ events }) => expect(events).toEqual(["hello"]),
+  );
+
+  onSockets(
+    "speaks TLS over one that the program has accepted, if it is given settings",
+    function* ({ wait, log, loop }) {
+      const accepted: Socket[] = [];
+      const peer = yield* wait(until(Peer.start((socket) => void accepted.push(socket))));
+      const client = createTask(openConnection("127.0.0.1", peer.port, { ssl: clientTls }));
+      while (accepted.length === 0) yield* wait(sleep(0.001));
+      const options = { ssl: serverTls };
+      const connecting = loop.connectAcceptedSocket(() => new Protocol(), accepted[0] as Socket, options);
+      const [transport] = yield* wait(connecting);
+      const [reader, writer] = yield* wait(client);
+      transport.write(bytes("hello\n"));
+      log(text(yield* wait(reader.readline())).trim(), transport.getExtraInfo("cipher") !== null);
+      transport.close();
+      writer.close();
+      yield* wait(writer.waitClosed());
+      yield* wait(until(peer.open(0)));
+      const limits = { sslHandshakeTimeout: 1 };
+      expect(() => loop.connectAcceptedSocket(() => new Protocol(), new Socket(), limits)).toThrow("sock must be");
+      const plain = yield* wait(until(connectTo(peer.port)));
+      expect(() => loop.connectAcceptedSocket(() => new Protocol(), plain, limits)).toThrow(
+        "sslHandshakeTimeout is only meaningful with ssl, got 1",
+      );
+      plain.destroy();
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["hello true"]),
   );
 
   it("refuses what is no open socket, and a host beside one", () => {

@@ -10,6 +10,7 @@ import {
   FileNotFoundError,
   type OSError,
   Protocol,
+  SSLCertVerificationError,
   type StreamReader,
   type StreamWriter,
   ValueError,
@@ -24,6 +25,7 @@ import {
 
 import { bytes, onSockets, text } from "../support/sockets.ts";
 import { afterAll, describe, expect, it } from "../support/suite.ts";
+import { clientTls, serverTls } from "../support/tls.ts";
 
 const onWindows = process.platform === "win32";
 const folder = mkdtempSync(join(tmpdir(), "tsyncio-"));
@@ -135,6 +137,28 @@ describe("startUnixServer and openUnixConnection", () => {
     ({ events }) => expect(events).toEqual(["hello"]),
   );
 
+  onSockets(
+    "speak TLS",
+    function* ({ wait, log }) {
+      const path = freshPath();
+      const server = yield* wait(startUnixServer(echo, path, { ssl: serverTls }));
+      const secure = { ssl: clientTls, serverHostname: "localhost" };
+      const [reader, writer] = yield* wait(openUnixConnection(path, secure));
+      writer.write(bytes("hello\n"));
+      log(text(yield* wait(reader.readline())).trim(), writer.getExtraInfo("peername")?.[0] === path);
+      log(writer.getExtraInfo("cipher") !== null);
+      writer.close();
+      yield* wait(writer.waitClosed());
+      const doubtful = createTask(openUnixConnection(path, { ssl: true, serverHostname: "localhost" }));
+      yield* wait(waitForAll([doubtful]));
+      log(doubtful.exception() instanceof SSLCertVerificationError);
+      expect(() => openUnixConnection(path, { ssl: true })).toThrow("serverHostname must be given for ssl");
+      server.close();
+      yield* wait(server.waitClosed());
+    },
+    ({ events }) => expect(events).toEqual(["hello true", "true", "true"]),
+  );
+
   it("refuse paths that cannot be, at the call", () => {
     const loop = newEventLoop();
     const long = onWindows ? "no pipe" : `/${"x".repeat(200)}`;
@@ -194,6 +218,18 @@ if (!onWindows) {
       },
       // A number may be given again as soon as its file is gone, so the second line says only that it can be looked at.
       ({ events }) => expect([events[0], events[2]]).toEqual(["true true", "false"]),
+    );
+
+    onSockets(
+      "may be gone when its server closes",
+      function* ({ wait, log, loop }) {
+        const path = freshPath();
+        const server = yield* wait(loop.createUnixServer(() => new Protocol(), path));
+        unlinkSync(path);
+        server.close();
+        log(existsSync(path), server.isServing());
+      },
+      ({ events }) => expect(events).toEqual(["false false"]),
     );
 
     onSockets(
