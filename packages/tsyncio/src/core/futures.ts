@@ -5,7 +5,7 @@ import { Awaitable, describe } from "./coroutines.ts";
 import { BaseFuture, DoneCallback, State, type Waiter } from "./base_futures.ts";
 import { noteCreation } from "./debug.ts";
 import { type AbstractEventLoop, type CallbackOptions, TimerHandle, requireRunningLoop } from "./events.ts";
-import { InvalidStateError } from "./exceptions.ts";
+import { CancelledError, InvalidStateError } from "./exceptions.ts";
 
 /**
  * A result that will be there later.
@@ -178,7 +178,8 @@ export function followPromise<T>(
         future._fail(error);
         return;
       }
-      if (expected?.(error)) return;
+      // What was cancelled, such as a call in a thread, has no error that anybody would miss.
+      if (expected?.(error) || error instanceof CancelledError) return;
       future._loop.callExceptionHandler({
         message: "A promise failed after the future that followed it was done",
         exception: error,

@@ -13,11 +13,21 @@ export const text = (data: Uint8Array): string => new TextDecoder().decode(data)
 
 type Settled<T> = { result: T } | { error: unknown };
 
-/** The same as `bothDialects`, in real time: register `sentence` as two tests. What the program leaves open fails them. */
-export function onSockets<T>(sentence: string, program: (dialect: Dialect) => Coroutine<T>, check?: Check<T>): void {
+/**
+ * The same as `bothDialects`, in real time: register `sentence` as two tests. What the program leaves open fails them.
+ *
+ * @param limit how long each may take, in seconds
+ */
+export function onSockets<T>(
+  sentence: string,
+  program: (dialect: Dialect) => Coroutine<T>,
+  check?: Check<T>,
+  limit = 5,
+): void {
   const programs = once<T>(program);
-  it(`${sentence} (generator)`, () => verify((recorder) => programs.generator(recorder), check));
-  it(`${sentence} (async function)`, () => verify((recorder) => () => programs.async(recorder), check));
+  const milliseconds = limit * 1000;
+  it(`${sentence} (generator)`, () => verify((recorder) => programs.generator(recorder), check), milliseconds);
+  it(`${sentence} (async function)`, () => verify((recorder) => () => programs.async(recorder), check), milliseconds);
 }
 
 async function verify<T>(
