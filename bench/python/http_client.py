@@ -9,14 +9,15 @@ import aiohttp
 
 contender, port, concurrency, seconds = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
 URL = f"http://127.0.0.1:{port}/item"
-WARMUP_SECONDS = 1
+WARMUP_REQUESTS = 2_000
 done = 0
 end = 0.0
+most = WARMUP_REQUESTS
 
 
 async def worker(session):
     global done
-    while time.perf_counter() < end:
+    while done < most and time.perf_counter() < end:
         response = await session.get(URL)
         if len(await response.read()) != 1024:
             raise SystemExit("a response has another size")
@@ -24,11 +25,12 @@ async def worker(session):
 
 
 async def main():
-    global done, end
+    global done, end, most
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        end = time.perf_counter() + WARMUP_SECONDS
+        end = time.perf_counter() + 20
         await asyncio.gather(*(worker(session) for _ in range(concurrency)))
         done = 0
+        most = float("inf")
         cpu = time.process_time()
         start = time.perf_counter()
         end = start + seconds
