@@ -49,7 +49,8 @@ export class Cookie {
 
   /** When it ends; `null` if it ends with the session. */
   get expires(): Date | null {
-    return this._tough.expiryDate() ?? null;
+    const end = this._tough.expiryTime();
+    return end === undefined || end === Infinity ? null : new Date(end);
   }
 
   /** Whether it is sent over TLS only. */

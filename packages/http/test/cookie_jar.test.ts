@@ -114,6 +114,8 @@ describe("CookieJar", () => {
     expect(cookie).toMatchObject({ key: "a", value: "1", domain: "example.com", path: "/p", hostOnly: false });
     expect(cookie).toMatchObject({ secure: true, httponly: true, samesite: "lax" });
     expect(cookie?.expires).toBeInstanceOf(Date);
+    const [session] = jarWith(["a=1"]);
+    expect(session?.expires).toBeNull();
   });
 
   it("drops all, what a predicate picks, or what belongs to a domain", () => {
