@@ -162,6 +162,7 @@ export {
 export { Timeout, type TimeoutBody, timeout, timeoutAt } from "./timeouts.ts";
 export {
   type ClientTLSOptions,
+  type SNIAnswer,
   type SSLContext,
   type SSLOptions,
   type SecureContext,

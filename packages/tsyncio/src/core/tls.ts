@@ -13,6 +13,12 @@ type Credential = string | Uint8Array;
 /** A version of the protocol. */
 export type TLSVersion = "TLSv1" | "TLSv1.1" | "TLSv1.2" | "TLSv1.3";
 
+/** Says which certificate to show, `undefined` for that of the settings. */
+export type SNIAnswer = (error: Error | null, context?: SecureContext) => void;
+
+/** A function that may ask for more of its arguments than is said here, as the host's own types do. */
+type Callback<Args extends unknown[], Result> = { bivariance(...args: Args): Result }["bivariance"];
+
 /** What the host has made of TLS settings: on Node what `tls.createSecureContext()` gives. */
 export interface SecureContext {
   readonly context: unknown;
@@ -44,15 +50,15 @@ export interface SSLOptions {
   /** The newest version to speak. @defaultValue the host's, on Node `"TLSv1.3"` */
   maxVersion?: TLSVersion | undefined;
   /** Application protocols (ALPN), the preferred one first. `getExtraInfo("sslObject")` has the one agreed upon. */
-  ALPNProtocols?: readonly string[] | Uint8Array | undefined;
+  ALPNProtocols?: readonly string[] | ArrayBufferView | undefined;
   /** A server: ask the client for its certificate. @defaultValue false */
   requestCert?: boolean | undefined;
   /** Refuse a peer whose certificate does not verify. @defaultValue true */
   rejectUnauthorized?: boolean | undefined;
   /** A client: is this certificate for that host? In place of the host's own check. */
-  checkServerIdentity?(hostname: string, cert: PeerCertificate): Error | undefined;
+  checkServerIdentity?: Callback<[hostname: string, cert: PeerCertificate], Error | undefined> | undefined;
   /** A server: which certificate to show to who asks for `servername` (SNI). */
-  SNICallback?(servername: string, done: (error: Error | null, context?: SecureContext) => void): void;
+  SNICallback?: Callback<[servername: string, done: SNIAnswer], void> | undefined;
   /** Credentials and versions made before, to be used by many connections. */
   secureContext?: SecureContext | undefined;
   /** A client: the session to resume. */

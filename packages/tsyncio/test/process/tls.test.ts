@@ -210,6 +210,88 @@ describe("a connection over TLS", () => {
   );
 
   onSockets(
+    "sends all that waits also when the peer has said its end already",
+    function* ({ wait, log }) {
+      const size = 4 * 1024 * 1024;
+      const there: TLSSocket[] = [];
+      const serve = (socket: TLSSocket): void => {
+        there.push(socket);
+        socket.pause();
+        socket.write("ready");
+      };
+      const peer = yield* wait(until(TLSPeer.start(serve, { allowHalfOpen: true })));
+      const [reader, writer] = yield* wait(openConnection("127.0.0.1", peer.port, { ssl: clientTls }));
+      log(text(yield* wait(reader.readexactly(5))));
+      writer.write(new Uint8Array(size).fill(97));
+      there[0]?.end();
+      log((yield* wait(reader.read())).length, writer.isClosing());
+      const heard = there.map((socket) => receiveAll(socket.resume()));
+      log((yield* wait(until(Promise.all(heard)))).join("").length === size);
+      yield* wait(writer.waitClosed());
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["ready", "0 true", "true"]),
+  );
+
+  onSockets(
+    "keeps what came before the end for a protocol that has paused reading",
+    function* ({ wait, log, loop }) {
+      const ended: Promise<string>[] = [];
+      const serve = (socket: TLSSocket): void => {
+        socket.write("hello");
+        socket.once("data", () => {
+          ended.push(receiveAll(socket));
+          socket.end("extra bytes");
+        });
+      };
+      class Pausing extends NotingProtocol {
+        override dataReceived(data: Uint8Array): void {
+          super.dataReceived(data);
+          if (this.notes.received !== "hello") return;
+          this.transport.write(bytes("world"));
+          this.transport.pauseReading();
+        }
+      }
+      const peer = yield* wait(until(TLSPeer.start(serve, { allowHalfOpen: true })));
+      const [transport, protocol] = yield* wait(
+        loop.createConnection(() => new Pausing(), "127.0.0.1", peer.port, { ssl: clientTls }),
+      );
+      while (ended.length === 0) yield* wait(until(new Promise((resolve) => void setImmediate(resolve))));
+      for (let i = 0; i < 20; i++) yield* wait(until(new Promise((resolve) => void setImmediate(resolve))));
+      log(protocol.notes.calls.join(), transport.isClosing());
+      transport.resumeReading();
+      log(yield* wait(until(protocol.notes.lost)), protocol.notes.received, protocol.notes.calls.join());
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["made,data false", "null helloextra bytes made,data,eof,lost"]),
+  );
+
+  onSockets(
+    "leaves no garbage behind: its settings go with it",
+    function* ({ wait, log, loop }) {
+      const peer = yield* wait(until(TLSPeer.start((socket) => void socket.end())));
+      const kept: NotingProtocol[] = [];
+      const settings = function* () {
+        const ssl = { ...clientTls };
+        const connecting = loop.createConnection(() => new NotingProtocol(), "127.0.0.1", peer.port, { ssl });
+        const [, protocol] = yield* wait(connecting);
+        kept.push(protocol);
+        return new WeakRef(ssl);
+      };
+      const ref = yield* settings();
+      yield* wait(until(kept[0]?.notes.lost ?? Promise.resolve()));
+      kept.length = 0;
+      for (let i = 0; i < 20 && ref.deref() !== undefined; i++) {
+        yield* wait(until(new Promise((resolve) => void setImmediate(resolve))));
+        globalThis.gc?.();
+      }
+      log(ref.deref() === undefined);
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["true"]),
+  );
+
+  onSockets(
     "sends all that waits before it closes, and takes leave of the peer",
     function* ({ wait, log, loop }) {
       const received: Promise<string>[] = [];
