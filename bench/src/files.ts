@@ -32,13 +32,16 @@ const small = Buffer.alloc(4096, "x");
 const large = Buffer.alloc(MIB, "y");
 const line = `${"z".repeat(63)}\n`;
 
-/** What is measured, in milliseconds. */
+/** Milliseconds of the clock, and of all processors. */
+type Times = readonly [wall: number, cpu: number];
+
+/** What is measured. */
 interface Sample {
-  smallWrite: number;
-  smallRead: number;
-  largeWrite?: number;
-  largeRead?: number;
-  lines?: number;
+  smallWrite: Times;
+  smallRead: Times;
+  largeWrite?: Times;
+  largeRead?: Times;
+  lines?: Times;
 }
 
 type Contender = (folder: string) => Promise<Sample>;
@@ -50,10 +53,13 @@ function check(what: string, got: number, wanted: number): void {
   if (got !== wanted) throw new Error(`${what}: ${got} instead of ${wanted}`);
 }
 
-async function timed(action: () => Promise<unknown>): Promise<number> {
+async function timed(action: () => Promise<unknown>): Promise<Times> {
+  const before = process.cpuUsage();
   const start = performance.now();
   await action();
-  return performance.now() - start;
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return [wall, (user + system) / 1000];
 }
 
 function* writeSmall(file: string): Coroutine {
@@ -241,20 +247,30 @@ function median(numbers: number[]): number | null {
 }
 
 const columns = ["smallWrite", "smallRead", "largeWrite", "largeRead", "lines"] as const;
-const result = [...samples].map(([name, list]) => {
-  const row = Object.fromEntries(
-    columns.map((column) => [column, median(list.flatMap((sample) => sample[column] ?? []))]),
-  ) as Record<(typeof columns)[number], number | null>;
-  return { name, ...row };
-});
+const kinds = ["clock", "processors"] as const;
+const result = [...samples].map(([name, list]) => ({
+  name,
+  ...Object.fromEntries(
+    kinds.map((kind, index) => [
+      kind,
+      Object.fromEntries(
+        columns.map((column) => [column, median(list.flatMap((sample) => sample[column]?.[index] ?? []))]),
+      ),
+    ]),
+  ),
+})) as { name: string; clock: Record<string, number | null>; processors: Record<string, number | null> }[];
 
 console.log(
   `Node ${process.version}; ${FILES} files of 4 KiB at once, one of ${MEBIBYTES} MiB in pieces of 1 MiB, ${LINES} lines`,
 );
-console.log(`median of ${values.rounds} rounds, in milliseconds, in ${base}`);
-console.log(["".padEnd(26), ...columns.map((column) => column.padStart(11))].join(""));
-for (const row of result) {
-  console.log([row.name.padEnd(26), ...columns.map((column) => String(row[column] ?? "-").padStart(11))].join(""));
+for (const kind of kinds) {
+  console.log(`\nmedian of ${values.rounds} rounds, in milliseconds of the ${kind}, in ${base}`);
+  console.log(["".padEnd(26), ...columns.map((column) => column.padStart(11))].join(""));
+  for (const row of result) {
+    console.log(
+      [row.name.padEnd(26), ...columns.map((column) => String(row[kind][column] ?? "-").padStart(11))].join(""),
+    );
+  }
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 2)}\n`);
 else console.log(JSON.stringify(result));

@@ -119,7 +119,7 @@ function completeUtf8(bytes: Uint8Array): number {
   return size;
 }
 
-export class Utf16 implements Codec {
+class Utf16 implements Codec {
   readonly name: string;
   readonly mark: Uint8Array | null;
   readonly #errors: ErrorHandler;
@@ -200,7 +200,7 @@ function isHigh(unit: number): boolean {
 }
 
 /** Encodings of one byte a character: Latin-1, ASCII, and those that the host has tables of. */
-export class OneByte implements Codec {
+class OneByte implements Codec {
   readonly name: string;
   readonly mark: null = null;
   readonly #errors: ErrorHandler;
