@@ -8,6 +8,7 @@ import {
   OSError,
   Queue,
   QueueShutDown,
+  type SSLOptions,
   type StreamReader,
   type StreamWriter,
   TaskGroup,
@@ -45,6 +46,8 @@ export interface JoinOptions {
   /** @defaultValue the server gives one */
   readonly name?: string | undefined;
   readonly password?: string | undefined;
+  /** Speak TLS, with these settings. @defaultValue no */
+  readonly ssl?: SSLOptions | null;
   /** What to do when the connection is lost: come back, with these waits; `null`: nothing. @defaultValue come back */
   readonly reconnect?: BackoffOptions | null;
 }
@@ -71,8 +74,8 @@ export function* join(options: JoinOptions, openUser: () => User): Coroutine<Joi
   }
 }
 
-function connect({ host, port }: JoinOptions): Awaitable<Connection> {
-  return openConnection(host, port, { limit: LONGEST });
+function connect({ host, port, ssl = null }: JoinOptions): Awaitable<Connection> {
+  return openConnection(host, port, { limit: LONGEST, ssl });
 }
 
 class Session {

@@ -3,7 +3,17 @@
 import process from "node:process";
 
 import { Command } from "commander";
-import { type Coroutine, Event, KeyboardInterrupt, OSError, getRunningLoop, run } from "tsyncio";
+import {
+  type Coroutine,
+  Event,
+  KeyboardInterrupt,
+  OSError,
+  SSLCertVerificationError,
+  SSLError,
+  type SSLOptions,
+  getRunningLoop,
+  run,
+} from "tsyncio";
 
 import { type JoinOptions, join } from "./client.ts";
 import { type Limits, defaultLimits } from "./limits.ts";
@@ -12,6 +22,7 @@ import { PORT, nameFrom, passwordOption, wholeNumber } from "./options.ts";
 import { formatAddress } from "./peer.ts";
 import { ChatServer } from "./server.ts";
 import { TerminalUser } from "./terminal.ts";
+import { TlsFileError, clientTls, serverTls } from "./tls.ts";
 
 interface Address {
   host: string;
@@ -27,12 +38,16 @@ interface ServeOptions extends Address {
   idle: number;
   grace: number;
   metricsPort?: number;
+  tlsCert?: string;
+  tlsKey?: string;
 }
 
 interface JoinCommandOptions extends Address {
   name?: string;
   password?: string;
   reconnect: boolean;
+  tls: boolean;
+  tlsCa?: string;
 }
 
 /** Why the system refused, in words. */
@@ -59,7 +74,10 @@ async function serve(options: ServeOptions): Promise<void> {
     waitingBytes: options.maxWaiting,
   };
   const password = options.password === undefined || options.password === "" ? null : options.password;
-  const server = new ChatServer({ limits, password, partingSeconds: grace, log: (line) => console.log(line) });
+  const ssl = readTls(() => serverTls(options.tlsCert, options.tlsKey));
+  if (ssl === undefined) return;
+  const log = (line: string): void => console.log(line);
+  const server = new ChatServer({ limits, password, ssl, partingSeconds: grace, log });
   await untilInterrupted(
     `cannot listen on ${formatAddress(host, port)}`,
     run(function* () {
@@ -94,8 +112,10 @@ function stopSignal(): Event {
   return event;
 }
 
-async function joinChat({ host, port, name, password, reconnect }: JoinCommandOptions): Promise<void> {
-  const options: JoinOptions = { host, port, name, password, ...(reconnect ? {} : { reconnect: null }) };
+async function joinChat({ host, port, name, password, reconnect, tls, tlsCa }: JoinCommandOptions): Promise<void> {
+  const ssl = readTls(() => clientTls(tls, tlsCa));
+  if (ssl === undefined) return;
+  const options: JoinOptions = { host, port, name, password, ssl, ...(reconnect ? {} : { reconnect: null }) };
   const ending = await untilInterrupted(
     `cannot join ${formatAddress(host, port)}`,
     run(join(options, () => new TerminalUser(process.stdin, process.stdout))),
@@ -104,11 +124,24 @@ async function joinChat({ host, port, name, password, reconnect }: JoinCommandOp
   if (ending === "dismissed") process.exitCode = 1;
 }
 
+/** @returns `undefined` if it cannot be had; the user knows why */
+function readTls(read: () => SSLOptions | null): SSLOptions | null | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TlsFileError)) throw error;
+    fail(error.message);
+    return undefined;
+  }
+}
+
 /** What cannot be done, in a line for the user. */
 class Refusal extends Error {}
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof SSLCertVerificationError) return `its certificate is not to be trusted: ${message}`;
+  if (error instanceof SSLError) return `TLS failed: ${error.reason ?? message}`;
   return reasons[code ?? ""] ?? message;
 }
 
@@ -156,6 +189,8 @@ function commandLine(): Command {
     )
     .option("--idle <seconds>", "disconnect whoever says nothing for so long; 0: nobody", wholeNumber(0), 0)
     .option("--grace <seconds>", "how long clients have to take what waits for them at the end", wholeNumber(0), 1)
+    .option("--tls-cert <file>", "speak TLS, and show the certificate in this file, in PEM")
+    .option("--tls-key <file>", "the private key of the certificate, in PEM")
     .option("--metrics-port <number>", "show counters at http://127.0.0.1:<number>/metrics", wholeNumber(...PORT))
     .action(serve);
   program
@@ -165,6 +200,8 @@ function commandLine(): Command {
     .option("--port <number>", "the server's port", wholeNumber(1, 65535), 8888)
     .option("--name <name>", "your name; without one you are a guest", nameFrom)
     .addOption(passwordOption("the chat's password"))
+    .option("--tls", "speak TLS; the server's certificate must be from an authority that this system trusts", false)
+    .option("--tls-ca <file>", "speak TLS, and trust the certificate or authority in this file alone, in PEM")
     .option("--no-reconnect", "end when the connection is lost, instead of coming back")
     .action(joinChat);
   return program;

@@ -6,6 +6,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import {
   type Coroutine,
   Event,
+  type SSLOptions,
   type Server,
   type StreamReader,
   type StreamWriter,
@@ -37,6 +38,8 @@ const LINES_AT_A_TIME = 16;
 export interface ChatServerOptions {
   /** @defaultValue {@link defaultLimits} */
   limits?: Partial<Limits>;
+  /** Speak TLS, with these settings: a certificate and its key at least. @defaultValue no */
+  ssl?: SSLOptions | null;
   /** What everybody must know who comes in; `null`: there is none. @defaultValue null */
   password?: string | null;
   /** How many seconds a client has to take what waits for it when it leaves, or when the server stops. @defaultValue 1 */
@@ -52,6 +55,7 @@ export class ChatServer {
   readonly #hall = new Hall((count) => void (this.metrics.deliveries += count));
   readonly #peers = new Set<Peer>();
   readonly #limits: Limits;
+  readonly #ssl: SSLOptions | null;
   readonly #password: string | null;
   readonly #partingSeconds: number;
   readonly #log: (line: string) => void;
@@ -61,6 +65,7 @@ export class ChatServer {
 
   constructor(options: ChatServerOptions = {}) {
     this.#limits = { ...defaultLimits, ...options.limits };
+    this.#ssl = options.ssl ?? null;
     this.#password = options.password ?? null;
     this.#partingSeconds = options.partingSeconds ?? 1;
     this.#log = options.log ?? (() => {});
@@ -79,6 +84,7 @@ export class ChatServer {
     this.#server = yield* startServer((reader, writer) => this.#serve(reader, writer), host, port, {
       limit,
       backlog: 1024,
+      ssl: this.#ssl,
     });
     const addresses = this.#server.sockets.map((socket) => socket.getsockname());
     this.#log(`listening on ${addresses.map(([host, port]) => formatAddress(host, port)).join(", ")}`);

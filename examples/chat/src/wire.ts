@@ -71,14 +71,18 @@ function decodeLine(bytes: Uint8Array): string {
  * End a conversation: send what waits, say that nothing more will come, and wait for the other side to do the same. After
  * `seconds` the connection is cut.
  *
+ * TLS knows no end of one side alone: there, the whole connection is closed once what waits was sent.
+ *
  * What still comes in is read and dropped: a socket closed with unread input resets the connection, and then the other
  * side may lose the last words.
  */
 export function* part(reader: StreamReader, writer: StreamWriter, seconds: number): Coroutine {
   try {
     yield* timeout(seconds, function* () {
-      if (writer.canWriteEof()) writer.writeEof();
-      while (!reader.atEof()) yield* reader.read(BLOCK);
+      if (writer.canWriteEof()) {
+        writer.writeEof();
+        while (!reader.atEof()) yield* reader.read(BLOCK);
+      }
       writer.close();
       yield* writer.waitClosed();
     });

@@ -1,5 +1,7 @@
 // The command line and the main job as processes of their own: output, exit codes, Ctrl-C.
 
+import { fileURLToPath } from "node:url";
+
 import { run } from "tsyncio";
 
 import { connectTo } from "../../../packages/tsyncio/test/support/sockets.ts";
@@ -38,6 +40,22 @@ async function join(
   return client;
 }
 
+const certificates = new URL("../../../packages/tsyncio/test/support/certificates/", import.meta.url);
+const certificate = (name: string): string => fileURLToPath(new URL(name, certificates));
+
+/** It says in one line what is wrong, and fails. */
+async function refuses(args: readonly string[], message: string | RegExp): Promise<void> {
+  const process = start(args);
+  expect(await process.ended).toBe(1);
+  expect(process.stdout).toBe("");
+  expect(process.stderr.trim().split("\n")).toHaveLength(1);
+  if (typeof message === "string") expect(process.stderr).toBe(message);
+  else expect(process.stderr).toMatch(message);
+}
+
+/** Processes take their time to start where many run at once. */
+const PATIENCE_MS = 60_000;
+
 const inLoop = (body: () => Promise<void>) => (): Promise<void> => run(body);
 
 afterEach(() => {
@@ -70,6 +88,7 @@ describe("The chat's command line", () => {
       );
       expect(anna.stderr + boris.stderr + server.stderr).toBe("");
     }),
+    PATIENCE_MS,
   );
 
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -103,6 +122,7 @@ describe("The chat's command line", () => {
       expect(await anna.ended).toBe(1);
       expect(anna.stderr).toBe("chat: the server has closed the connection\n");
     }),
+    PATIENCE_MS,
   );
 
   it(
@@ -115,6 +135,7 @@ describe("The chat's command line", () => {
       await until(() => server.stdout.includes("left (0 here)"));
       expect(anna.stderr).toBe("");
     }),
+    PATIENCE_MS,
   );
 
   it(
@@ -132,6 +153,7 @@ describe("The chat's command line", () => {
       expect(await anna.ended).toBe(0);
       expect(anna.stderr).toBe("");
     }),
+    PATIENCE_MS,
   );
 
   it(
@@ -145,6 +167,55 @@ describe("The chat's command line", () => {
       expect(await stranger.ended).toBe(1);
       expect(stranger.stdout.endsWith("* You are disconnected: that was not the password.\n")).toBe(true);
     }),
+    PATIENCE_MS,
+  );
+
+  it(
+    "speaks TLS, and says what is wrong where one side does not or is not to be trusted",
+    inLoop(async () => {
+      const { server, port } = await serve([
+        "--tls-cert",
+        certificate("server.pem"),
+        "--tls-key",
+        certificate("server.key"),
+      ]);
+      const anna = await join(server, port, ["--tls-ca", certificate("ca.pem"), "--name", "anna"]);
+      const boris = await join(server, port, ["--tls-ca", certificate("ca.pem"), "--name", "boris"]);
+      anna.type("hello\n");
+      await until(() => boris.stdout.endsWith("\nanna: hello\n"));
+      server.interrupt();
+      expect(await server.ended).toBe(0);
+      await until(() => boris.stdout.includes("\n* The server is shutting down. Goodbye!\n"));
+
+      const { port: tlsPort } = await serve([
+        "--tls-cert",
+        certificate("other.pem"),
+        "--tls-key",
+        certificate("other.key"),
+      ]);
+      const { port: plainPort } = await serve();
+      const faults: Promise<void>[] = [];
+      for (const [args, message] of [
+        [
+          ["join", "--port", tlsPort, "--tls"],
+          /^chat: cannot join 127\.0\.0\.1:\d+: its certificate is not to be trusted: /,
+        ],
+        [
+          ["join", "--port", tlsPort, "--tls-ca", certificate("ca.pem")],
+          /^chat: cannot join 127\.0\.0\.1:\d+: its certificate is not to be trusted: /,
+        ],
+        [
+          ["join", "--port", plainPort, "--tls"],
+          /^chat: cannot join 127\.0\.0\.1:\d+: TLS failed: wrong version number\n$/,
+        ],
+        [["join", "--tls-ca", "nope.pem"], /^chat: cannot read nope\.pem: there is no such file\n$/],
+        [["serve", "--tls-cert", certificate("server.pem")], /^chat: --tls-cert and --tls-key need each other\n$/],
+      ] as const) {
+        faults.push(refuses(args, message));
+      }
+      await Promise.all(faults);
+    }),
+    PATIENCE_MS,
   );
 
   it(
@@ -164,12 +235,14 @@ describe("The chat's command line", () => {
       server.interrupt();
       expect(await server.ended).toBe(0);
     }),
+    PATIENCE_MS,
   );
 
   it(
     "tells in one line what is wrong, and fails",
     inLoop(async () => {
       const { port } = await serve();
+      const faults: Promise<void>[] = [];
       for (const [args, message] of [
         [["serve", "--port", port], `chat: cannot listen on 127.0.0.1:${port}: the port is in use\n`],
         [["join", "--port", "1"], "chat: cannot join 127.0.0.1:1: nobody listens there\n"],
@@ -180,13 +253,11 @@ describe("The chat's command line", () => {
         [["serve", "--nope"], "error: unknown option '--nope'\n"],
         [["dance"], "error: unknown command 'dance'\n"],
       ] as const) {
-        const process = start(args);
-        expect(await process.ended).toBe(1);
-        expect(process.stdout).toBe("");
-        if (typeof message === "string") expect(process.stderr).toBe(message);
-        else expect(process.stderr).toMatch(message);
+        faults.push(refuses(args, message));
       }
+      await Promise.all(faults);
     }),
+    PATIENCE_MS,
   );
 
   it(
@@ -198,6 +269,7 @@ describe("The chat's command line", () => {
       expect(help.stdout).toContain("serve [options]");
       expect(help.stdout).toContain("join [options]");
     }),
+    PATIENCE_MS,
   );
 });
 
@@ -221,5 +293,6 @@ describe("The main job", () => {
       // oxlint-disable-next-line no-control-regex -- no colours in a pipe
       expect(job.stdout).not.toMatch(/\u001b/);
     }),
+    PATIENCE_MS,
   );
 });
