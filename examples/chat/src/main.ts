@@ -167,6 +167,12 @@ function commandLine(): Command {
     .description("A chat over TCP. Whoever can send lines can join: with `chat join`, nc or telnet.")
     .helpCommand(false)
     .addHelpText("after", "\n`chat serve --help` and `chat join --help` tell what options there are.");
+  addServe(program);
+  addJoin(program);
+  return program;
+}
+
+function addServe(program: Command): void {
   program
     .command("serve")
     .description("Start a server. It hands on each line to all others in the same room, until you press Ctrl-C.")
@@ -193,6 +199,9 @@ function commandLine(): Command {
     .option("--tls-key <file>", "the private key of the certificate, in PEM")
     .option("--metrics-port <number>", "show counters at http://127.0.0.1:<number>/metrics", wholeNumber(...PORT))
     .action(serve);
+}
+
+function addJoin(program: Command): void {
   program
     .command("join")
     .description("Join a chat: type lines, and read those of the others. /help lists the commands. Ctrl-C leaves.")
@@ -204,7 +213,6 @@ function commandLine(): Command {
     .option("--tls-ca <file>", "speak TLS, and trust the certificate or authority in this file alone, in PEM")
     .option("--no-reconnect", "end when the connection is lost, instead of coming back")
     .action(joinChat);
-  return program;
 }
 
 // Nobody reads our output any more, as with `chat join | head -n 1`: there is nothing left to do.
