@@ -41,6 +41,7 @@ export {
   type ReadableFile,
   StringPayload,
 } from "./payloads.ts";
+export { request } from "./request.ts";
 export { type AbstractResolver, type AddressFamily, type ResolvedAddress, ThreadedResolver } from "./resolver.ts";
 export type { ResponseStream } from "./response_stream.ts";
 export type { RetryOptions } from "./retries.ts";

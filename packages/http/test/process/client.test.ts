@@ -15,6 +15,7 @@ import {
   ContentTypeError,
   InvalidURL,
   NonHttpUrlClientError,
+  request,
 } from "@tsyncio/http";
 import { type Coroutine, RuntimeError, ValueError, asyncFor, asyncWith, sleep } from "tsyncio";
 
@@ -177,6 +178,13 @@ describe("ClientSession", () => {
     let kept: { closed: boolean } | null = null;
     yield* wait(asyncWith(session.get("lines"), (response) => void (kept = response)));
     expect(kept).toMatchObject({ closed: true });
+  });
+
+  onSockets("is made for a single request on demand, and closed with it", function* ({ wait }) {
+    const url = `${server.url}lines`;
+    expect(yield* wait(asyncWith(request("GET", url), (response) => response.text()))).toContain("second");
+    const failing = asyncWith(request("GET", "http://127.0.0.1:1/"), () => "never");
+    expect(yield* errorOf(wait(failing))).toBeInstanceOf(ClientConnectionError);
   });
 
   withSession("uses a connection again", function* ({ wait }, session) {
