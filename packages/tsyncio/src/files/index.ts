@@ -1,7 +1,8 @@
 // What `tsyncio/files` exports. Nothing is defined here.
 
 export { type FileBase, SEEK_CUR, SEEK_END, SEEK_SET, type Whence } from "./base.ts";
-export { BufferedFile, type Bytes, type BytesFile, type BytesLike, RawFile } from "./binary.ts";
+export { BufferedFile, RawFile } from "./binary.ts";
+export type { Bytes, BytesFile, BytesLike } from "./bytes_file.ts";
 export { UnicodeDecodeError, UnicodeEncodeError, UnsupportedOperation } from "./errors.ts";
 export type { BinaryMode, HasPath, PathLike, TextMode } from "./modes.ts";
 export { type BinaryOpenOptions, type OpenOptions, Opening, type TextOpenOptions, open } from "./open.ts";

@@ -9,7 +9,8 @@ import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "..
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { FileExistsError, FileNotFoundError, OSError } from "../core/os_errors.ts";
 import { checkBytes } from "./base.ts";
-import type { BufferedFile, Bytes, BytesLike, RawFile } from "./binary.ts";
+import type { BufferedFile, RawFile } from "./binary.ts";
+import type { Bytes, BytesLike } from "./bytes_file.ts";
 import { make, systemCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
 import type { BinaryMode, PathLike, TextMode } from "./modes.ts";

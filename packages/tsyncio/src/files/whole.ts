@@ -3,7 +3,7 @@
 import { type Stats, close, fstatSync, open, read, write } from "node:fs";
 
 import type { Coroutine } from "../core/coroutines.ts";
-import type { Bytes } from "./binary.ts";
+import type { Bytes } from "./bytes_file.ts";
 import { type Done, make } from "./calls.ts";
 
 /** All bytes of a file. */
