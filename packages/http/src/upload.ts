@@ -1,6 +1,14 @@
 // Sends a body piece by piece: a task produces them, undici takes them as fast as the connection does.
 
-import { type EventLoop, type Awaitable, type Coroutine, type Future, type Task, isException } from "tsyncio";
+import {
+  type EventLoop,
+  type Awaitable,
+  type Coroutine,
+  type Future,
+  RuntimeError,
+  type Task,
+  isException,
+} from "tsyncio";
 
 import { Deferred } from "./awaitables.ts";
 import { ClientConnectionError, ClientConnectionResetError, ClientError } from "./errors.ts";
@@ -24,6 +32,7 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
   /** The payload waits for undici to want one. */
   #room: Future<void> | null = null;
   #over = false;
+  #writing = false;
 
   constructor(loop: EventLoop, payload: Payload, onChunk: ((chunk: Uint8Array) => Coroutine) | null) {
     this.#loop = loop;
@@ -33,6 +42,7 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
 
   /** Produce the pieces for `exchange`, in a task. */
   start(exchange: Exchange): void {
+    if (exchange.isOver) return;
     exchange.onOver = () => this.#stop();
     this.#task = this.#loop.createTask(() => this.#run(exchange), { name: "upload" });
   }
@@ -43,11 +53,9 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
       yield* this.#untilWanted();
       yield* this.#payload.write(this);
     } catch (error) {
-      if (this.#over || !isException(error)) return;
-      const cause = error as Error;
-      const text = `Failed to send bytes into the underlying connection: ${String(cause)}`;
-      exchange.abort(error instanceof ClientError ? error : new ClientConnectionError(text, { cause }));
-      return;
+      if (!this.#over) exchange.abort(failureOf(error));
+      if (isException(error)) return;
+      throw error;
     }
     // From now on the connection is free as soon as the response is complete.
     exchange.onOver = null;
@@ -61,6 +69,16 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
 
   *#write(chunk: Uint8Array): Coroutine {
     if (chunk.length === 0) return;
+    if (this.#writing) throw new RuntimeError("write() called while another coroutine is already writing");
+    this.#writing = true;
+    try {
+      yield* this.#send(chunk);
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  *#send(chunk: Uint8Array): Coroutine {
     yield* this.#untilWanted();
     const wanted = this.#wanted;
     if (wanted === null || this.#over) throw new ClientConnectionResetError("Cannot write to closing transport");
@@ -107,4 +125,10 @@ export class Upload implements PayloadWriter, AsyncIterable<Uint8Array> {
       if (room !== null && !room.done() && !this.#loop.isClosed()) room.setResult();
     });
   }
+}
+
+function failureOf(error: unknown): unknown {
+  if (error instanceof ClientError) return error;
+  const text = `Failed to send bytes into the underlying connection: ${String(error)}`;
+  return new ClientConnectionError(text, { cause: error });
 }

@@ -17,7 +17,7 @@ import {
   NonHttpUrlClientError,
   request,
 } from "@tsyncio/http";
-import { type Coroutine, RuntimeError, ValueError, asyncFor, asyncWith, sleep } from "tsyncio";
+import { type Coroutine, RuntimeError, ValueError, allTasks, asyncFor, asyncWith, gather, sleep } from "tsyncio";
 
 import { type Dialect } from "../../../tsyncio/test/support/dialects.ts";
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
@@ -423,6 +423,26 @@ describe("The body of a request", () => {
     expect(received).toBe(written);
     // What the system buffers on both ends is far less than the 25 MiB of the body.
     expect(ahead).toBeLessThan(20 * 1024 * 1024);
+  });
+
+  withSession("leaves no task behind when the request cannot be sent at all", function* ({ wait, loop }, session) {
+    const headers = { "Content-Length": "many" };
+    const error = yield* errorOf(wait(session.post("/", { headers, data: [Buffer.from("x")] })));
+    expect(error).toBeInstanceOf(ClientConnectionError);
+    expect(allTasks(loop).size).toBe(1);
+  });
+
+  withSession("is written by one coroutine at a time", function* ({ wait }, session) {
+    const error = yield* errorOf(
+      wait(
+        session.post("/", {
+          *data(writer) {
+            yield* gather(writer.write(Buffer.from("x")), writer.write(Buffer.from("y")));
+          },
+        }),
+      ),
+    );
+    expect((error as Error).cause).toBeInstanceOf(RuntimeError);
   });
 
   withSession("fails the request when it cannot be made", function* ({ wait }, session) {
