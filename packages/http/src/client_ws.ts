@@ -15,7 +15,8 @@ import {
 import type { WebSocket } from "ws";
 
 import { Deferred } from "./awaitables.ts";
-import { ClientConnectionResetError, ServerTimeoutError, WSMessageTypeError } from "./errors.ts";
+import { ClientConnectionResetError, ServerTimeoutError } from "./errors.ts";
+import { closeCodeOf, wrongType } from "./ws_failures.ts";
 import { Heartbeat } from "./ws_heartbeat.ts";
 import { Inbox } from "./ws_inbox.ts";
 import { WSCloseCode, WSMsgType, type WSMessage, WebSocketError, isFinal, message } from "./ws_messages.ts";
@@ -189,17 +190,17 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
     return new Deferred(() => this.#receive(timeout ?? this.#settings.receiveTimeout));
   }
 
-  /** Wait for text. @throws {@link WSMessageTypeError} if something else comes. */
+  /** Wait for text. @throws `WSMessageTypeError` if something else comes. */
   receiveStr(options: { readonly timeout?: number } = {}): Awaitable<string> {
     return new Deferred(() => this.#receiveStr(options.timeout ?? null));
   }
 
-  /** Wait for bytes. @throws {@link WSMessageTypeError} if something else comes. */
+  /** Wait for bytes. @throws `WSMessageTypeError` if something else comes. */
   receiveBytes(options: { readonly timeout?: number } = {}): Awaitable<Uint8Array> {
     return new Deferred(() => this.#receiveBytes(options.timeout ?? null));
   }
 
-  /** Wait for text that is JSON. @throws {@link WSMessageTypeError} if something else comes; SyntaxError if it is no JSON. */
+  /** Wait for text that is JSON. @throws `WSMessageTypeError` if something else comes; SyntaxError if it is no JSON. */
   receiveJson(
     options: { readonly timeout?: number; readonly loads?: (text: string) => unknown } = {},
   ): Awaitable<unknown> {
@@ -429,22 +430,4 @@ function inRange(value: number, low: number, high: number): boolean {
 
 function checkControl(data: Uint8Array | string): void {
   if (Buffer.byteLength(data) > 125) throw new ValueError("the data of a ping or pong must have at most 125 bytes");
-}
-
-const NAMES = new Map(Object.entries(WSMsgType).map(([name, type]) => [type, name]));
-
-function wrongType({ type, data }: WSMessage, wanted: string): WSMessageTypeError {
-  const shown = data instanceof Uint8Array ? `${data.length} bytes` : String(data);
-  return new WSMessageTypeError(`Received message ${NAMES.get(type) ?? type}:${shown} is not WSMsgType.${wanted}`);
-}
-
-/** The code of closing that goes with an error of `ws`; `null` if the connection failed otherwise. */
-function closeCodeOf(error: Error): number | null {
-  const { code } = error as { code?: unknown };
-  if (typeof code !== "string" || !code.startsWith("WS_ERR_")) return null;
-  if (code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH" || code === "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH") {
-    return WSCloseCode.MESSAGE_TOO_BIG;
-  }
-  if (code === "WS_ERR_TOO_MANY_BUFFERED_PARTS") return WSCloseCode.POLICY_VIOLATION;
-  return code === "WS_ERR_INVALID_UTF8" ? WSCloseCode.INVALID_TEXT : WSCloseCode.PROTOCOL_ERROR;
 }

@@ -99,7 +99,7 @@ describe("A form that is sent", () => {
   atServer("may be one of the web's, or a body of other parts", echoing, function* (session, url, { wait }) {
     const web = new globalThis.FormData();
     web.append("f", new File(["z"], "z.json", { type: "application/json" }));
-    let response = yield* wait(session.post(url, { data: web as unknown as FormData }));
+    let response = yield* wait(session.post(url, { data: web }));
     expect(yield* wait(until(fieldsOf(yield* wait(response.json<Echo>()))))).toEqual([
       ["f", { name: "z.json", type: "application/json", text: "z" }],
     ]);
