@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { Company, allScores, dialects, sectionOf } from "./runner/company.ts";
 import { type Score, difference } from "./runner/compare.ts";
 import { Drawing } from "./runner/draw.ts";
+import { Metronome } from "./runner/metronome.ts";
 import type { Played } from "./runner/play.ts";
 
 const USAGE = `Usage: npm run chapter -- [options]
@@ -15,26 +16,31 @@ when, with what CPython prints.
 
 Options:
   --only <text>     run only programs whose file name contains <text>, such as 5.7 or gather
-  --late <seconds>  how late a line may come before it counts as a difference (default: 0.5)
+  --late <seconds>  how late a line may come before it counts as a difference (default: 0.5, and as much more as
+                    this machine delays its timers)
   --virtual         run in virtual time what needs no network and no files: the result is the same, without the waiting
   -h, --help        show this help`;
 
 /** How often the line that says how far all is is drawn again, in milliseconds. */
 const REFRESH_MS = 100;
 
+/** How late a line may come, in seconds. */
+const USUAL_LATENESS = 0.5;
+
 /** What went wrong with the command line, in a line. */
 class UsageError extends Error {}
 
 interface Options {
   readonly only: string;
-  readonly late: number;
+  /** In seconds; `null`: what is usual, and what the machine is late by itself. */
+  readonly late: number | null;
   readonly virtual: boolean;
 }
 
 function readOptions(): Options | null {
   const options = {
     only: { type: "string", default: "" },
-    late: { type: "string", default: "0.5" },
+    late: { type: "string" },
     virtual: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   } as const;
@@ -45,10 +51,14 @@ function readOptions(): Options | null {
     throw new UsageError((error as Error).message);
   }
   if (values.help) return null;
-  const late = Number(values.late);
-  if (values.late.trim() === "" || !(late >= 0))
-    throw new UsageError(`--late must be a number of seconds, not ${JSON.stringify(values.late)}`);
-  return { only: values.only, late, virtual: values.virtual };
+  return { only: values.only, late: readSeconds(values.late), virtual: values.virtual };
+}
+
+function readSeconds(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const seconds = Number(text);
+  if (text.trim() !== "" && seconds >= 0) return seconds;
+  throw new UsageError(`--late must be a number of seconds, not ${JSON.stringify(text)}`);
 }
 
 interface Entry {
@@ -61,12 +71,14 @@ interface Entry {
 async function perform({ only, late, virtual }: Options): Promise<number> {
   const scores = allScores().filter((score) => score.program.includes(only));
   if (scores.length === 0) throw new UsageError(`no program's file name contains ${JSON.stringify(only)}`);
-  const start = performance.now();
-  const seconds = (): number => (performance.now() - start) / 1000;
   const isTerminal = process.stdout.isTTY;
   const drawing = new Drawing(isTerminal && !process.env["NO_COLOR"]);
   const company = await Company.open(virtual);
   process.once("exit", () => company.close());
+  await company.prepare(scores);
+  const start = performance.now();
+  const seconds = (): number => (performance.now() - start) / 1000;
+  const metronome = new Metronome();
   let ended = 0;
   const entries = scores.map((score): Entry => {
     const played = Promise.all([...dialects.keys()].map((suffix) => company.play(score, suffix)));
@@ -80,7 +92,7 @@ async function perform({ only, late, virtual }: Options): Promise<number> {
   for (const { score, played } of entries) {
     const results = await played;
     // Times mean nothing where the network or files are real and all else is virtual.
-    const lateness = virtual && score.io === true ? Infinity : late;
+    const lateness = virtual && score.io === true ? Infinity : (late ?? USUAL_LATENESS + metronome.delays);
     const verdicts = [...dialects.values()].map((dialect, index) => ({
       dialect,
       difference: difference(results[index] as Played, score, lateness),
@@ -91,7 +103,8 @@ async function perform({ only, late, virtual }: Options): Promise<number> {
     console.log(drawing.program(sectionOf(score), score, results[Math.max(wrong, 0)] as Played, verdicts));
   }
   clearInterval(refreshing);
-  console.log(drawing.summary(entries.length, differing, seconds()));
+  metronome.stop();
+  console.log(drawing.summary(entries.length, differing, seconds(), virtual ? 0 : metronome.delays));
   return differing === 0 ? 0 : 1;
 }
 

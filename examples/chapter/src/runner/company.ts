@@ -1,5 +1,6 @@
 // The whole chapter on one stage: which programs there are, and how each is started in either dialect.
 
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -38,6 +39,7 @@ export class Company {
   readonly #isVirtual: boolean;
   readonly #site: Site;
   readonly #folder: string;
+  readonly #understudies = new Map<string, Understudy>();
 
   private constructor(isVirtual: boolean, site: Site) {
     this.#isVirtual = isVirtual;
@@ -50,6 +52,22 @@ export class Company {
     return new Company(isVirtual, await servePages());
   }
 
+  /** Load all that is needed, so that the programs do not wait for each other's files once they run. */
+  async prepare(scores: readonly Score[]): Promise<void> {
+    const loading: Promise<unknown>[] = [];
+    for (const score of scores) {
+      for (const suffix of dialects.keys()) {
+        if (score === chatScore) continue;
+        if (score.blocks === true && !this.#isVirtual) {
+          const understudy = new Understudy(score.program, suffix);
+          this.#understudies.set(score.program + suffix, understudy);
+          loading.push(understudy.ready());
+        } else loading.push(load(score.program, suffix));
+      }
+    }
+    await Promise.all(loading);
+  }
+
   close(): void {
     this.#site.close();
     rmSync(this.#folder, { recursive: true, force: true });
@@ -58,7 +76,8 @@ export class Company {
   /** Run a program. It never rejects. */
   async play(score: Score, suffix: string): Promise<Played> {
     if (score === chatScore) return this.#playChat(suffix);
-    if (score.blocks === true && !this.#isVirtual) return playInThread(score.program, suffix);
+    const understudy = this.#understudies.get(score.program + suffix);
+    if (understudy !== undefined) return understudy.play();
     const program = await load(score.program, suffix);
     const isVirtual = this.#isVirtual && score.io !== true;
     const stopAfter = score.endless === true ? (score.lines.at(-1)?.t ?? 0) + ENCORE : PATIENCE;
@@ -94,13 +113,24 @@ export async function load(name: string, suffix: string): Promise<Program> {
   return module.program;
 }
 
-/** A program that blocks would stop all the others: it gets a thread of its own. */
-function playInThread(name: string, suffix: string): Promise<Played> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL("thread.js", import.meta.url), {
-      workerData: { name, suffix, stopAfter: PATIENCE },
-    });
-    worker.once("message", resolve);
-    worker.once("error", (error) => resolve({ lines: [], reports: [], failure: String(error) }));
-  });
+/** A program that blocks would stop all the others: it gets a thread of its own, which waits until all is ready. */
+class Understudy {
+  readonly #worker: Worker;
+  readonly #ready: Promise<unknown>;
+
+  constructor(name: string, suffix: string) {
+    const workerData = { name, suffix, stopAfter: PATIENCE };
+    this.#worker = new Worker(new URL("thread.js", import.meta.url), { workerData });
+    this.#ready = once(this.#worker, "message");
+  }
+
+  async ready(): Promise<void> {
+    await this.#ready;
+  }
+
+  async play(): Promise<Played> {
+    this.#worker.postMessage("play");
+    const [played] = (await once(this.#worker, "message")) as [Played];
+    return played;
+  }
 }

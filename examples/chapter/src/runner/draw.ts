@@ -39,8 +39,9 @@ export class Drawing {
   }
 
   /** The last line of all. */
-  summary(programs: number, differing: number, seconds: number): string {
-    const took = `${seconds.toFixed(1)} s`;
+  summary(programs: number, differing: number, seconds: number, delays: number): string {
+    const busy = delays < 0.1 ? "" : `, ${delays.toFixed(1)} s of which this machine was too busy to keep time`;
+    const took = `${seconds.toFixed(1)} s${busy}`;
     if (differing === 0)
       return this.#style("green", `All ${programs} programs are as they should be. It took ${took}.`);
     return this.#style("red", `${differing} of ${programs} programs differ. It took ${took}.`);

@@ -1,4 +1,4 @@
-// A thread of its own for a program that blocks: runs it, and sends what came of it to the thread that asked.
+// A thread of its own for a program that blocks: runs it when told to, and sends back what came of it.
 
 import { parentPort, workerData } from "node:worker_threads";
 
@@ -11,4 +11,9 @@ import { play } from "./play.ts";
 const { name, suffix, stopAfter } = workerData as { name: string; suffix: string; stopAfter: number };
 
 const program = await load(name, suffix);
-parentPort?.postMessage(await play(program, { makeLoop: newEventLoop, stage: ownStage, stopAfter }));
+parentPort?.once("message", () => {
+  void play(program, { makeLoop: newEventLoop, stage: ownStage, stopAfter }).then((played) => {
+    parentPort?.postMessage(played);
+  });
+});
+parentPort?.postMessage("ready");
