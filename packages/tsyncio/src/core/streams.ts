@@ -323,7 +323,12 @@ class ReadSome extends Read {
   override _attempt(): Uint8Array | null {
     const reader = this._reader;
     const size = reader._buffer.size;
-    if (size === 0) return this.#count === 0 || reader._eof ? nothing : null;
+    if (size === 0) {
+      if (this.#count === 0) return nothing;
+      if (!reader._eof) return null;
+      reader._readOn();
+      return nothing;
+    }
     const data = reader._buffer.take(Math.min(this.#count, size));
     reader._readOn();
     return data;
@@ -345,7 +350,9 @@ class ReadAll extends Read {
       this.#blocks.push(reader._buffer.take(size));
       reader._readOn();
     }
-    return reader._eof ? concat(this.#blocks) : null;
+    if (!reader._eof) return null;
+    reader._readOn();
+    return concat(this.#blocks);
   }
 
   override _undo(): void {
@@ -369,6 +376,7 @@ class ReadExactly extends Read {
   }
 
   override _attempt(): Uint8Array | null {
+    if (this.#count === 0) return nothing;
     const reader = this._reader;
     const size = reader._buffer.size;
     if (size < this.#count) {
