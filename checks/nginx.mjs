@@ -43,14 +43,17 @@ http {
   client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi;
   uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi; client_max_body_size 64m;
   server {
-    listen 127.0.0.1:${port}; listen 127.0.0.1:${securePort} ssl http2; listen unix:${folder}/socket;
+    listen 127.0.0.1:${securePort} ssl http2;
     ssl_certificate ${certificates}/server.pem; ssl_certificate_key ${certificates}/server.key;
+    location /protocol { return 200 "$server_protocol"; }
+  }
+  server {
+    listen 127.0.0.1:${port}; listen unix:${folder}/socket;
     keepalive_requests 10; keepalive_timeout 1s;
     location /old { return 302 /kib.txt; }
     location /secret { auth_basic "secret"; auth_basic_user_file ${folder}/users; alias ${folder}/site/kib.txt; }
     location /cookie { add_header Set-Cookie "a=1; Path=/"; return 200 "$http_cookie"; }
     location /upload/ { dav_methods PUT DELETE; create_full_put_path on; }
-    location /protocol { return 200 "$server_protocol"; }
     location /slow { limit_rate 1k; alias ${folder}/site/big.bin; }
   }
 }
