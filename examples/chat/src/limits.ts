@@ -33,7 +33,6 @@ export class RateLimit {
   readonly #most: number;
   #permits: number;
   #filledAt: number;
-  /** Whether a wait has been asked for since the bucket was last full. */
   #isBehind = false;
 
   /** @param now in seconds, as for {@link RateLimit.take} */
@@ -44,7 +43,7 @@ export class RateLimit {
     this.#filledAt = now;
   }
 
-  /** Whether the client has kept within the limit since the last time that it had not. */
+  /** Whether a line has had to wait since the bucket was last full. */
   get isBehind(): boolean {
     return this.#isBehind;
   }

@@ -95,7 +95,7 @@ function ownLines<Member>(senders: readonly (Member | null)[]): Map<Member, numb
   return own;
 }
 
-/** What is left of `block` without the lines at the positions `left out`. */
+/** What is left of `block` without the lines at the positions `leftOut`. */
 function piecesBetween(block: Uint8Array, lines: readonly Uint8Array[], leftOut: readonly number[]): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   let start = 0;

@@ -30,6 +30,8 @@ const INTRODUCTION_SECONDS = 0.3;
 /** How many seconds there are for the password, and how many attempts. */
 const PASSWORD_SECONDS = 60;
 const PASSWORD_ATTEMPTS = 3;
+/** How many seconds a wrong one costs: who guesses must not be fast. */
+const PASSWORD_PAUSE_SECONDS = 0.3;
 
 /** After as many lines of whatever client the others have their turn. */
 const LINES_AT_A_TIME = 16;
@@ -273,6 +275,7 @@ function* askForPassword(peer: Peer, password: string): Coroutine<{ name: string
       continue;
     }
     if (line !== TOO_LONG && isSame(line.replace(/^\/password\s+/, ""), password)) return { name };
+    yield* sleep(PASSWORD_PAUSE_SECONDS);
     if (attempt < PASSWORD_ATTEMPTS) peer.send(notice("That is not the password. Type /password and the password."));
     attempt++;
   }
