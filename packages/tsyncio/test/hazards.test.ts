@@ -14,8 +14,6 @@ interface Hazard {
   readonly tests?: readonly string[];
   /** Why it cannot happen here, if there is no test. */
   readonly reason?: string;
-  /** Which part of the library brings the proof, if that part is not here yet. */
-  readonly later?: string;
   /** The words of docs/differences.md about what is different, or better, here. */
   readonly differences?: string;
 }
@@ -38,9 +36,7 @@ describe("the list of hazards", () => {
   });
 
   it("names for each a test of ours, or says why there can be none", () => {
-    const unproven = hazards.filter(
-      ({ tests = [], reason, later }) => tests.length === 0 && reason === undefined && later === undefined,
-    );
+    const unproven = hazards.filter(({ tests = [], reason }) => tests.length === 0 && reason === undefined);
     expect(unproven.map(({ id, title }) => `${id} ${title}`)).toEqual([]);
   });
 
