@@ -415,6 +415,8 @@ export class EventLoop extends AbstractEventLoop {
    * @returns the transport and the protocol
    * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if nobody can be reached;
    * {@link NotImplementedError} at once if the host has no network.
+   * @throws with `ssl`: {@link SSLCertVerificationError} if the peer's certificate is not to be trusted; {@link SSLError} if
+   * the handshake fails; {@link ConnectionAbortedError} if it takes too long.
    * @param port `null`, and `host` too, if the option `sock` is given
    * @see CPython `loop.create_connection`
    */
@@ -434,7 +436,8 @@ export class EventLoop extends AbstractEventLoop {
    * Cancellation: nothing is left open.
    *
    * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if the address cannot be had;
-   * {@link NotImplementedError} at once if the host has no network.
+   * {@link NotImplementedError} at once if the host has no network; with `ssl`, {@link SSLError} at once if its credentials
+   * cannot be read. A client whose handshake fails is dropped, and in debug mode reported.
    * @see CPython `loop.create_server`
    */
   createServer(

@@ -914,6 +914,8 @@ export interface StartServerOptions extends ServerOptions {
  * Cancellation: the connection is closed; nothing is left of it.
  *
  * @throws TypeError, {@link ValueError} at once if an argument is no good; {@link OSError} if nobody can be reached.
+ * @throws with `ssl`: {@link SSLCertVerificationError} if the peer's certificate is not to be trusted; {@link SSLError} if
+ * the handshake fails; {@link ConnectionAbortedError} if it takes too long.
  * @example
  * ```ts
  * const [reader, writer] = yield* openConnection("example.org", 7);
@@ -921,6 +923,10 @@ export interface StartServerOptions extends ServerOptions {
  * const line = yield* reader.readline();
  * writer.close();
  * yield* writer.waitClosed();
+ * ```
+ * @example
+ * ```ts
+ * const [reader, writer] = yield* openConnection("example.org", 443, { ssl: true });
  * ```
  * @see CPython `asyncio.open_connection`
  */
@@ -989,6 +995,11 @@ export function openUnixConnection(
  *   writer.close();
  * }, "127.0.0.1", 8888);
  * yield* server.serveForever();
+ * ```
+ * @example
+ * ```ts
+ * const ssl = { cert: readFileSync("cert.pem"), key: readFileSync("key.pem") };
+ * const server = yield* startServer(serve, null, 8443, { ssl });
  * ```
  * @see CPython `asyncio.start_server`
  */

@@ -101,11 +101,18 @@ export class Acceptor {
     if (this.#tls === null) {
       new SocketTransport(this.loop, open, protocol, this.#server(), this.#context).open(null);
       socket.off("error", ignore);
-    } else this.#secure(new Handshake(this.loop, open, this.#tls), protocol);
+    } else this.#secure(open, protocol, this.#tls);
   }
 
-  #secure(handshake: Handshake, protocol: Protocol): void {
+  #secure(open: OpenSocket, protocol: Protocol, tls: TlsRequest): void {
     const server = this.#server();
+    let handshake: Handshake;
+    try {
+      handshake = new Handshake(this.loop, open, tls);
+    } catch (error) {
+      this.#report("Error on transport creation for incoming connection", error);
+      return;
+    }
     server._attach(handshake);
     const { done } = handshake;
     done._onDone(() => {

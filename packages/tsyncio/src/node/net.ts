@@ -115,22 +115,23 @@ class NodeNetwork implements HostNetwork {
   ): Coroutine<Transport> {
     const plain = transport as SocketTransport;
     const { open, server, context } = yield* plain._release(protocol);
-    const handshake = new Handshake(loop, open, request);
-    plain._successor = handshake;
-    server?._attach(handshake);
-    server?._detach(plain);
     try {
+      const handshake = new Handshake(loop, open, request);
+      plain._successor = handshake;
       const secure = new SocketTransport(loop, yield* handshake.complete(), protocol, server, context);
       plain._successor = secure;
+      server?._detach(plain);
       secure.open(null, false);
       return secure;
     } catch (error) {
       // The protocol was told of a connection, so it is told of its end.
       const reason = error instanceof CancelledError ? null : error;
-      loop._schedule(context.handle(() => protocol.connectionLost(reason)));
+      const lose = (): void => {
+        protocol.connectionLost(reason);
+        server?._detach(plain);
+      };
+      loop._schedule(context.handle(lose));
       throw error;
-    } finally {
-      server?._detach(handshake);
     }
   }
 }

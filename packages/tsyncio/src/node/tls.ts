@@ -101,14 +101,20 @@ export class Handshake implements Resource, ServerClient {
 
   readonly #path: UnixEnds | null;
 
-  /** @param open The connected socket; it belongs to the handshake from now on. */
+  /** The connected socket belongs to the handshake from now on. @throws what is wrong with the settings. */
   constructor(loop: EventLoop, open: Pick<OpenSocket, "socket" | "path">, request: TlsRequest) {
     const raw = open.socket;
     this.#path = open.path;
     this.#loop = loop;
     this.#request = request;
     this.done = new Future<OpenSocket>({ loop });
-    this.#socket = request.serverSide ? this.#accept(raw) : this.#connect(raw);
+    try {
+      this.#socket = request.serverSide ? this.#accept(raw) : this.#connect(raw);
+    } catch (error) {
+      // Settings that nobody looks at before.
+      raw.destroy();
+      throw error;
+    }
     this.#socket.on("error", this.#onError);
     this.#socket.on("close", this.#onGone);
     this.#socket.on("end", this.#onGone);

@@ -144,6 +144,36 @@ describe("a handshake that fails", () => {
   );
 
   onSockets(
+    "closes the connection also if it cannot even begin, for a setting that the host refuses late",
+    function* ({ wait, log, loop }) {
+      const peer = yield* wait(until(Peer.start(follow)));
+      const wrongClient = { ...clientTls, checkServerIdentity: 5 } as unknown as SSLOptions;
+      const wrongServer = { ...serverTls, SNICallback: 5 } as unknown as SSLOptions;
+      const connecting = loop.createTask(openConnection("127.0.0.1", peer.port, { ssl: wrongClient }));
+      yield* wait(waitForAll([connecting]));
+      log(connecting.exception() instanceof Error);
+      const [, writer] = yield* wait(openConnection("127.0.0.1", peer.port));
+      const upgrading = loop.createTask(writer.startTls(wrongClient, { serverHostname: "localhost" }));
+      yield* wait(waitForAll([upgrading]));
+      yield* wait(writer.aexit());
+      log(upgrading.exception() instanceof Error);
+      yield* wait(until(peer.open(0)));
+      yield* wait(until(peer.close()));
+      const server = yield* wait(loop.createServer(() => new NotingProtocol(), "127.0.0.1", 0, { ssl: wrongServer }));
+      yield* wait(until(connectTo(server.sockets[0]?.getsockname()[1] ?? 0).then(receiveAll)));
+      server.close();
+      yield* wait(server.waitClosed());
+      log(loop._resources.size);
+    },
+    ({ events, reports }) => {
+      expect(events).toEqual(["true", "true", "0"]);
+      expect(reports.map(({ message, exception }) => [message, exception instanceof TypeError])).toEqual([
+        ["Error on transport creation for incoming connection", true],
+      ]);
+    },
+  );
+
+  onSockets(
     "is no news at a server, but in debug mode, where the exception handler is told",
     function* ({ wait, log, loop }) {
       const ssl: SSLOptions = { ...serverTls, ca: otherTls.cert, requestCert: true };
