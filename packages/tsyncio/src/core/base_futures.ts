@@ -40,7 +40,7 @@ export const FLAG_BITS = 12;
 
 const STATE_BITS = 3;
 
-/** Who is told when a future is done: a task, or a callback. @internal */
+/** Who is told when a future is done: a task, or a callback. */
 export interface Waiter {
   /** Put what there is to do into the loop's ready queue. @internal */
   _wake(future: BaseFuture<unknown>): void;
