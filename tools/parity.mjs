@@ -43,7 +43,7 @@ function camelCase(name) {
  */
 function row(python, entry, prefix) {
   const { is, as, note = "", later } = full(entry);
-  const isHere = is !== "absent" && as !== null;
+  const isHere = is !== "absent" && as !== null && later === undefined;
   const ours = isHere ? `\`${(prefix + (as ?? camelCase(python))).replace(".[", "[")}\`` : "";
   const verdict = later === undefined ? is : `not yet (${later})`;
   return `| \`${prefix === "" ? python : `.${python}`}\` | ${ours} | ${verdict} | ${note} |`;
