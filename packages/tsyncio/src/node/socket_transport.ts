@@ -324,7 +324,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   }
 
   #askForFlush(): void {
-    if (this.#unsentSize > this._highWater) {
+    if (this.#unsentSize + this.#untaken() > this._highWater) {
       // Much to send: the system may take it now, and then nobody has to wait.
       this._flush();
       this._maybePauseProtocol();
