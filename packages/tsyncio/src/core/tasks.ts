@@ -35,6 +35,11 @@ const ONE_REQUEST: number = 1 << FLAG_BITS;
 /** Flags of a task that cannot simply go on: it is done, to be cancelled, or has not begun. */
 const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
 
+/** Stands for the coroutine of a task that is done: whoever keeps the task for its result need not keep that as well. */
+const ENDED: CoroutineIterator<unknown> = {
+  next: () => ({ done: true, value: undefined }),
+};
+
 /** What the `CancelledError` will say that a task is to be thrown. */
 const messages = new WeakMap<object, string>();
 
@@ -101,8 +106,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     this.#name = String(name);
   }
 
-  /** What the task steps: the generator; for an async function an object of the library's. */
-  getCoro(): object {
+  /** What the task steps: the generator; for an async function an object of the library's. `null` once it is done. */
+  getCoro(): object | null {
+    if (this._coro === ENDED) return null;
     if ((this._flags & Flag.uncalled) !== 0) this._callFunction();
     return this._coro;
   }
@@ -360,6 +366,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _returned(value: unknown): void {
     this._unregister();
+    this._coro = ENDED;
     if ((this._flags & Flag.mustCancel) !== 0) {
       this._flags &= ~Flag.mustCancel;
       this._settle(State.cancelled, messages.get(this));
@@ -382,6 +389,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _raised(error: unknown): void {
     this._unregister();
+    this._coro = ENDED;
     if (error instanceof CancelledError) {
       this._settle(State.cancelled, error);
       return;

@@ -938,14 +938,41 @@ describe("a task's context", () => {
 });
 
 describe("a task's coroutine", () => {
-  it("is the generator that it was given", async () => {
+  it("is the generator that it was given, until it is done", async () => {
     const { error } = await outcomeOf(function* () {
       const generator = (function* (): Coroutine {})();
       const task = createTask(generator);
       expect(task.getCoro()).toBe(generator);
       yield* task;
+      expect(task.getCoro()).toBeNull();
     });
     expect(error).toBeNull();
+  });
+
+  it("is made of a generator function at the first step, or when somebody asks for it", async () => {
+    const { error, result } = await outcomeOf(function* () {
+      const calls: unknown[] = [];
+      const start = function* (this: unknown, first = calls.push(this)): Coroutine<number> {
+        return first;
+      };
+      const [asked, unasked] = [createTask(start), createTask(start)];
+      expect(calls).toEqual([]);
+      expect(asked.getCoro()).toBe(asked.getCoro());
+      expect(calls).toEqual([undefined]);
+      return [yield* asked, yield* unasked];
+    });
+    expect([error, result]).toEqual([null, [1, 2]]);
+  });
+
+  it("fails the task if its function throws when it is called", async () => {
+    const { error } = await outcomeOf(function* () {
+      const refuse = (): never => {
+        throw new Error("not today");
+      };
+      const task = createTask(function* (_unused = refuse()): Coroutine {});
+      yield* task;
+    });
+    expect(error).toEqual(new Error("not today"));
   });
 });
 
