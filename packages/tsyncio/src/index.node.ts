@@ -13,14 +13,7 @@ export {
   type WriterSinkOptions,
 } from "./node/bridge_tasks.ts";
 export { readerFromNode, readerToNode, writerFromNode, writerToNode } from "./node/bridges_node.ts";
-export {
-  type ReadableStreamLike,
-  type WritableStreamLike,
-  readerFromWeb,
-  readerToWeb,
-  writerFromWeb,
-  writerToWeb,
-} from "./node/bridges_web.ts";
+export { readerFromWeb, readerToWeb, writerFromWeb, writerToWeb } from "./node/bridges_web.ts";
 export { ConcurrentFuture } from "./node/concurrent_future.ts";
 export { moduleFunction, transfer } from "./node/executor_functions.ts";
 export {
@@ -34,3 +27,4 @@ export {
   type ThreadPoolOptions,
 } from "./node/executors.ts";
 export { type HandlerResult, type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";
+export type { ReadableStreamLike, WritableStreamLike } from "./node/web_stream_transports.ts";

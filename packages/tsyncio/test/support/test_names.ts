@@ -17,7 +17,7 @@ const NAMED_CALL =
   /^( *)(?:\}\);$|(?:it\.(?:each|for)\(.*\)|([A-Za-z]+)(?:<[^>(]*>)?)\(\s*(["'`])((?:\\.|(?!\3).)*)\3)/gm;
 
 /** The names of the tests in a source text, each with the groups that it stands in: `group > sentence`. */
-export function namesIn(source: string): string[] {
+function namesIn(source: string): string[] {
   const names: string[] = [];
   const groups: { indentation: number; name: string }[] = [];
   for (const [, indent = "", called = "it", , text] of source.matchAll(NAMED_CALL)) {
