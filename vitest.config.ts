@@ -54,7 +54,7 @@ export default defineConfig({
           ...strict,
           name: "documented-sockets",
           include: [
-            "packages/tsyncio/test/process/{buffered,net,sendfile,server,socket,start_tls,stream,tls,unix}*.test.ts",
+            "packages/tsyncio/test/process/{bridges,buffered,net,sendfile,server,socket,start_tls,stream,tls,unix}*.test.ts",
           ],
           env: { TSYNCIO_RAW_SOCKETS: "0" },
           pool: "forks",

@@ -24,16 +24,33 @@ function memory(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 }
 
-/** How one socket is read. */
+/**
+ * How one socket is read: into the shared buffer, from which is copied what has come.
+ *
+ * A socket that fills it has much to say: its next read goes into memory of its own, which is handed over uncopied.
+ */
 export class SharedReader {
   /** Takes what has been read. */
   sink: ((data: Uint8Array) => void) | null = null;
+  #buffer: Uint8Array<ArrayBuffer> = shared;
+  /** What the next read goes into, if that is to be another buffer. */
+  #next: Uint8Array<ArrayBuffer> | null = shared;
 
   /** For the option `onread` of a socket, which is documented for those that connect. */
   readonly options: OnReadOpts = {
-    buffer: shared,
+    // Asked for before the first read, and after each; nothing means that it stays the same.
+    buffer: () => {
+      const next = this.#next;
+      if (next === null) return undefined as unknown as Uint8Array;
+      this.#next = null;
+      this.#buffer = next;
+      return next;
+    },
     callback: (size) => {
-      this.sink?.(takeOut(size));
+      const buffer = this.#buffer;
+      if (size === READ_SIZE) this.#next = memory(READ_SIZE);
+      else if (buffer !== shared) this.#next = shared;
+      this.sink?.(buffer === shared ? takeOut(size) : buffer.subarray(0, size));
       return true;
     },
   };

@@ -21,6 +21,9 @@ import { type UnixEnds, socketInfo } from "./socket_addresses.ts";
 /** More than this is not taken from the socket while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
 
+/** To copy this many bytes costs more than to call the system once more. */
+const LARGE_PIECE = 16 * 1024;
+
 /** What a stream transport talks to. */
 export type StreamProtocol = Protocol | BufferedProtocol;
 
@@ -339,20 +342,31 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     this.#flushAsked = false;
     // While the system has not taken the last piece, all that comes joins the next one.
     if (this.#unsentSize === 0 || this.#lost || this.#untaken() > 0) return;
-    const unsent = this.#unsent;
-    let data: Uint8Array;
-    if (unsent.length === 1) data = unsent.pop() as Uint8Array;
-    else {
-      data = Buffer.concat(unsent, this.#unsentSize);
-      this.#unsent = [];
-    }
-    this.#unsentSize = 0;
+    const data = this.#nextPiece();
+    this.#unsentSize -= data.length;
     if (this.#writer === null) {
       this.#socket.write(data, this.#onWritten);
       return;
     }
     this.#writing = data.length;
     this.#writer._write(data, "buffer", this.#onTaken);
+  }
+
+  /** What is to be sent next: small pieces together, a large one by itself. */
+  #nextPiece(): Uint8Array {
+    const unsent = this.#unsent;
+    if (unsent.length === 1) return unsent.pop() as Uint8Array;
+    let count = 0;
+    let size = 0;
+    for (; count < unsent.length; count++) {
+      const { length } = unsent[count] as Uint8Array;
+      if (length >= LARGE_PIECE) break;
+      size += length;
+    }
+    if (count <= 1) return unsent.shift() as Uint8Array;
+    if (count < unsent.length) return Buffer.concat(unsent.splice(0, count), size);
+    this.#unsent = [];
+    return Buffer.concat(unsent, size);
   }
 
   readonly #onTaken = (error?: Error | null): void => {
@@ -406,8 +420,9 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
 
   // It closes, and nothing waits to be sent: that is all, but for TLS, where each side tells the other.
   #allSent(): void {
+    if (this.#lost) return;
     if (this.#tls === null) this.#giveUp(null);
-    else if (!this.#lost) this.#socket.end();
+    else this.#socket.end();
   }
 
   /** Give the socket away once all is sent. What has come and was not seen is put back into it. @internal */

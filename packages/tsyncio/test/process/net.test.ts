@@ -369,6 +369,24 @@ describe("a transport", () => {
     ({ events }) => expect(events).toEqual(["5000001 y made,pause,resume,lost"]),
   );
 
+  onSockets(
+    "is lost once when it closes with little to send, in the same iteration or a later one",
+    function* ({ wait, log, loop }) {
+      const received: Promise<string>[] = [];
+      const peer = yield* wait(until(Peer.start((socket) => void received.push(receiveAll(socket)))));
+      for (const iterations of [0, 1]) {
+        const [transport, protocol] = yield* wait(loop.createConnection(() => new Noting(), "127.0.0.1", peer.port));
+        transport.write(bytes("little"));
+        for (let i = 0; i < iterations; i++) yield* wait(sleep(0));
+        transport.close();
+        for (let i = 0; i < 3; i++) yield* wait(sleep(0));
+        log(yield* wait(until(received[iterations] as Promise<string>)), protocol.calls.join());
+      }
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["little made,lost", "little made,lost"]),
+  );
+
   // In CPython 3.13.0 the second loss is an AttributeError (gh-156512).
   onSockets(
     "loses its connection once when resumeWriting() closes it",
