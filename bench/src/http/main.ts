@@ -1,5 +1,5 @@
 // The HTTP benchmark: tsyncio beside undici and aiohttp, in turns, each sample in a process of its own. Prints a table, and JSON on demand.
-// Usage: node bench/dist/http/main.js [--rounds N] [--seconds S] [--concurrency 1,50,200] [--json FILE]
+// Usage: node bench/dist/http/main.js [--rounds N] [--seconds S] [--concurrency 1,50,200] [--only tsyncio,undici] [--json FILE]
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -88,10 +88,12 @@ async function main(): Promise<void> {
       rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "3" },
       concurrency: { type: "string", default: "1,50,200" },
+      only: { type: "string" },
       json: { type: "string" },
     },
   });
-  const field = contenders();
+  const wanted = values.only?.split(",");
+  const field = contenders().filter(({ name }) => wanted?.includes(name) ?? true);
   const [server, port] = await startServer();
   const results: Record<string, Record<string, readonly Figures[]>> = {};
   try {
