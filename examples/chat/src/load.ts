@@ -47,6 +47,7 @@ class LoadClient {
 
 /** Whatever has to come does so within as many seconds, or the run has failed. */
 const PATIENCE_SECONDS = 120;
+const START_SECONDS = 10;
 const CLOCK_TICKS_A_SECOND = 100;
 
 async function until(holds: () => boolean, what: string): Promise<void> {
@@ -77,13 +78,16 @@ function startServer({ server, clients, python }: LoadOptions, port: number): Ch
   return spawn(python, [here("../load/chapter_server.py"), `${port}`, ...loop], { stdio: [...stdio] });
 }
 
+/** The server may have to start first. */
 async function connectTo(port: number): Promise<Socket> {
+  const deadline = performance.now() + START_SECONDS * 1000;
   for (;;) {
     const socket = connect({ host: "127.0.0.1", port, noDelay: true });
     try {
       await once(socket, "connect");
       return socket;
-    } catch {
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
       await pause(50);
     }
   }

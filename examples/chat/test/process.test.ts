@@ -273,6 +273,20 @@ describe("The chat's command line", () => {
   );
 });
 
+describe("The load", () => {
+  it(
+    "has each client send its lines to all others, and counts them",
+    inLoop(async () => {
+      const load = start(["--clients", "5", "--lines", "40", "--window", "7"], { file: "load.js" });
+      expect(await load.ended).toBe(0);
+      expect(load.stdout).toMatch(
+        /^tsyncio: 5 clients, 40 lines of 64 bytes each, joined in .*, 800 deliveries in .*\n$/,
+      );
+    }),
+    PATIENCE_MS,
+  );
+});
+
 describe("The main job", () => {
   it(
     "shows that three clients got each other's files, and succeeds",
