@@ -8,8 +8,10 @@ setHost(nodeHost);
 export * from "./core/index.ts";
 export {
   ClosableStreamReader,
+  type ReadableStreamLike,
   type ReaderBridgeOptions,
   type ReaderSourceOptions,
+  type WritableStreamLike,
   type WriterSinkOptions,
 } from "./node/bridge_tasks.ts";
 export { readerFromNode, readerToNode, writerFromNode, writerToNode } from "./node/bridges_node.ts";
@@ -27,4 +29,3 @@ export {
   type ThreadPoolOptions,
 } from "./node/executors.ts";
 export { type HandlerResult, type LoopHandlers, LoopPort, exportLoop } from "./node/threads.ts";
-export type { ReadableStreamLike, WritableStreamLike } from "./node/web_stream_transports.ts";

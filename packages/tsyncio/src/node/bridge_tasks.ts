@@ -29,6 +29,26 @@ export interface WriterSinkOptions {
   halfClose?: boolean;
 }
 
+/** What of a `ReadableStream` is used: any implementation will do. */
+export interface ReadableStreamLike {
+  getReader(): {
+    read(): PromiseLike<{ done: boolean; value?: unknown }>;
+    cancel(reason?: unknown): PromiseLike<void>;
+    releaseLock(): void;
+  };
+}
+
+/** What of a `WritableStream` is used: any implementation will do. */
+export interface WritableStreamLike {
+  getWriter(): {
+    readonly closed: PromiseLike<unknown>;
+    write(chunk: Uint8Array): PromiseLike<void>;
+    close(): PromiseLike<void>;
+    abort(reason?: unknown): PromiseLike<void>;
+    releaseLock(): void;
+  };
+}
+
 /**
  * A reader whose source belongs to nobody else: close it, or dispose of it, to cancel or destroy the source.
  *

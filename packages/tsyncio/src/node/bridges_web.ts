@@ -6,17 +6,14 @@ import { StreamReader, StreamReaderProtocol, StreamWriter } from "../core/stream
 import {
   ClosableStreamReader,
   Pull,
+  type ReadableStreamLike,
   type ReaderBridgeOptions,
   type ReaderSourceOptions,
   Wait,
+  type WritableStreamLike,
   type WriterSinkOptions,
 } from "./bridge_tasks.ts";
-import {
-  type ReadableStreamLike,
-  WebReadTransport,
-  WebWriteTransport,
-  type WritableStreamLike,
-} from "./web_stream_transports.ts";
+import { WebReadTransport, WebWriteTransport } from "./web_stream_transports.ts";
 
 /** How much is read at a time for a stream that asks. */
 const CHUNK = 64 * 1024;

@@ -5,27 +5,8 @@ import { describe } from "../core/coroutines.ts";
 import type { Handle, Resource } from "../core/events.ts";
 import type { BaseProtocol, Protocol } from "../core/protocols.ts";
 import { BaseTransport, FlowControlledTransport, type ReadTransport } from "../core/transports.ts";
+import type { ReadableStreamLike, WritableStreamLike } from "./bridge_tasks.ts";
 import { ProtocolContext } from "./protocol_context.ts";
-
-/** What of a `ReadableStream` is used: any implementation will do. */
-export interface ReadableStreamLike {
-  getReader(): {
-    read(): PromiseLike<{ done: boolean; value?: unknown }>;
-    cancel(reason?: unknown): PromiseLike<void>;
-    releaseLock(): void;
-  };
-}
-
-/** What of a `WritableStream` is used: any implementation will do. */
-export interface WritableStreamLike {
-  getWriter(): {
-    readonly closed: PromiseLike<unknown>;
-    write(chunk: Uint8Array): PromiseLike<void>;
-    close(): PromiseLike<void>;
-    abort(reason?: unknown): PromiseLike<void>;
-    releaseLock(): void;
-  };
-}
 
 function ignore(): void {}
 
