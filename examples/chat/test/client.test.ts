@@ -198,6 +198,23 @@ describe("A chat client that comes back", () => {
       { reconnect: quickly },
     ));
 
+  it("sends again what was on its way when the connection was lost", () =>
+    withClient(
+      async ({ user, server, ending, connection }) => {
+        const line = "x".repeat(16_000_000); // more than the system buffers, so that it cannot all be sent
+        server.socket.pause();
+        user.keyboard.putNowait(line);
+        await until(() => user.keyboard.empty());
+        server.socket.resetAndDestroy();
+        const second = await connection(2);
+        user.keyboard.putNowait(null);
+        expect(await ending).toBe("left");
+        await until(() => second.hasEnd);
+        expect(second.text.length).toBe(line.length + 1);
+      },
+      { reconnect: quickly },
+    ));
+
   it("tries again and again while the server cannot be reached, until the user leaves", () =>
     withClient(
       async ({ user, stopListening, ending }) => {

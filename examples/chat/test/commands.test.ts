@@ -19,6 +19,9 @@ describe("The chat's commands", () => {
       ]);
       await anna.hears("boria: hi");
       expect(anna.notices.slice(2)).toEqual(["boris is now Boris", "Boris is now boria"]);
+      const vera = await chat.join("vera");
+      vera.send("/nick boris\n/who\n");
+      await vera.hears("* In #lobby: anna, boria, boris");
     }));
 
   it("say who is there, and what rooms there are", () =>

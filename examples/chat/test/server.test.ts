@@ -328,8 +328,11 @@ describe("The chat server's limits", () => {
         const anna = await chat.join("anna");
         const boris = await chat.join("boris");
         const lines = Array.from({ length: 520 }, (_, index) => `${index}`);
+        const start = performance.now();
         anna.send(`${lines.join("\n")}\n`);
         await arrives("anna: 519", boris);
+        // 500 at once, and 20 more at 100 a second.
+        expect(performance.now() - start).toBeGreaterThan(190);
         expect(boris.said).toEqual(lines.map((line) => `anna: ${line}`));
         expect(anna.notices.filter((line) => line.startsWith("You send"))).toEqual([
           "You send more than 100 lines a second: your lines will take a while.",
