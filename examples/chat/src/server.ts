@@ -107,6 +107,8 @@ export class ChatServer {
     if (this.#server === null) return;
     this.#isStopping = true;
     this.#server.close();
+    // What was said in this very iteration comes before the goodbye.
+    for (const room of this.#hall.rooms) room.flush();
     for (const peer of this.#peers) sayGoodbye(peer);
     // Not for long: the end of each conversation has a deadline.
     yield* this.#server.waitClosed();
