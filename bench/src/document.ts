@@ -1,12 +1,12 @@
 // Puts figures into the marked blocks of a Markdown file. Between the marks nothing is typed by hand.
 
 import type { Contender } from "./contenders.ts";
-import type { Figures, Growth, Row, Table } from "./figures.ts";
+import type { Figures, Growth, IoResult, Row, Table } from "./figures.ts";
 import { formatFigure, formatRatio, UNIT_NAMES } from "./report.ts";
 import { describeTarget, formatMeasured, judge } from "./targets.ts";
 
 /**
- * Fills the blocks between `<!-- bench: what -->` and `<!-- /bench -->`, where `what` is `machine`, `targets`, `growth`,
+ * Fills the blocks between `<!-- bench: what -->` and `<!-- /bench -->`, where `what` is `machine`, `targets`, `growth`, `io`,
  * `runtimes` or `table` with groups of workloads behind it. A block that these figures have nothing for stays as it is.
  */
 export function fillDocument(text: string, figures: Figures): string {
@@ -22,20 +22,32 @@ export function fillDocument(text: string, figures: Figures): string {
 function renderBlock([what = "", ...groups]: readonly string[], figures: Figures): string {
   switch (what) {
     case "machine":
-      return renderMachine(figures);
+      return figures.tables.length === 0 ? "" : renderMachine(figures);
     case "targets":
       return renderVerdicts(figures);
     case "growth":
-      return figures.growth.map(renderGrowth).join("\n\n");
+      return underMachine(figures, figures.growth.map(renderGrowth));
+    case "io":
+      return underMachine(figures, figures.io.filter(({ failed }) => failed === null).map(renderIo));
     case "runtimes":
       return renderRuntimes(figures);
     case "table":
       return renderTables(figures.tables.filter((table) => groups.includes(table.group)));
     default:
       throw new RangeError(
-        `a block asks for ${JSON.stringify(what)}; there are machine, targets, growth, runtimes, table`,
+        `a block asks for ${JSON.stringify(what)}; there are machine, targets, growth, io, runtimes, table`,
       );
   }
+}
+
+/** These parts below what they were measured with: each section comes from a run of its own. */
+function underMachine(figures: Figures, parts: readonly string[]): string {
+  const filled = parts.filter((part) => part !== "");
+  return filled.length === 0 ? "" : [renderMachine(figures), ...filled].join("\n\n");
+}
+
+function renderIo({ title, output }: IoResult): string {
+  return `**${title}**\n\n\`\`\`text\n${output}\n\`\`\``;
 }
 
 function renderMachine({ header }: Figures): string {
@@ -49,7 +61,7 @@ function renderMachine({ header }: Figures): string {
     `Measured on ${header.date.slice(0, 10)}: ${header.machine}, ${header.processors} CPUs, ${header.memoryGiB} GiB, ${header.system}; ` +
       `load ${header.loadAverage} when it began; ${header.rounds} samples each${header.quick ? ", small sizes (`--quick`)" : ""}` +
       `${header.cpu ? ", processor time" : ", wall-clock time"}.`,
-    `On ${runtimes}.${versions === "" ? "" : ` ${versions}.`}`,
+    ...(runtimes === "" ? [] : [`On ${runtimes}.${versions === "" ? "" : ` ${versions}.`}`]),
     `The command: \`npm run bench${header.options === "" ? "" : ` -- ${header.options}`}\`.`,
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 // What a run of the benchmark found out, as it is written to JSON and read back. Types, and no computing.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Reference } from "./contenders.ts";
 import type { Absent } from "./runtimes.ts";
 import type { Sample } from "./samples/sample.ts";
@@ -73,10 +74,21 @@ export interface GrowthRow extends Named {
   readonly factor: number | null;
 }
 
+/** What a program of `--io` printed. */
+export interface IoResult {
+  readonly name: string;
+  readonly title: string;
+  readonly command: string;
+  readonly output: string;
+  /** What went wrong, or `null`. */
+  readonly failed: string | null;
+}
+
 export interface Figures {
   readonly header: Header;
   readonly tables: readonly Table[];
   readonly growth: readonly Growth[];
+  readonly io: readonly IoResult[];
 }
 
 /** Reads what `--json` wrote. Throws a `RangeError` if it is something else. */
@@ -85,9 +97,13 @@ export function readFigures(path: string): Figures {
   if (figures?.header === undefined || !Array.isArray(figures.tables)) {
     throw new RangeError(`${path} does not hold the figures of a run: write them with --json`);
   }
-  return { header: figures.header, tables: figures.tables, growth: figures.growth ?? [] };
+  return { header: figures.header, tables: figures.tables, growth: figures.growth ?? [], io: figures.io ?? [] };
 }
 
+/** Five digits are more than any figure deserves. */
 export function writeFigures(path: string, figures: Figures): void {
-  writeFileSync(path, `${JSON.stringify(figures, null, 1)}\n`);
+  const rounded = (_key: string, value: unknown): unknown =>
+    typeof value === "number" ? Number(value.toPrecision(5)) : value;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(figures, rounded, 1)}\n`);
 }

@@ -5,7 +5,8 @@ import { chooseWorkloads } from "./catalogue.ts";
 import { renderChart } from "./chart.ts";
 import { chooseContenders, findContenders } from "./contenders.ts";
 import { fillDocument } from "./document.ts";
-import { type Figures, type Growth, readFigures, type Table, writeFigures } from "./figures.ts";
+import { type Figures, type Growth, type IoResult, readFigures, type Table, writeFigures } from "./figures.ts";
+import { chooseIo, findPythons, measureIo, renderIo } from "./io.ts";
 import { HELP, type Options, parseOptions } from "./options.ts";
 import { makeHeader, renderGrowth, renderHeader, renderList, renderTable } from "./report.ts";
 import { measureGrowth, measureWorkload } from "./session.ts";
@@ -17,15 +18,19 @@ async function main(options: Options): Promise<number> {
     return 0;
   }
   const figures = options.from === null ? await measure(options) : readFigures(options.from);
-  print(renderTargets(figures));
+  if (figures.tables.length > 0) print(renderTargets(figures));
   if (options.write !== null) {
     writeFileSync(options.write, fillDocument(readFileSync(options.write, "utf8"), figures));
   }
   if (options.chart !== null) writeFileSync(options.chart, renderChart(figures));
-  return figures.tables.some((table) => table.rows.some((row) => row.failed)) ? 1 : 0;
+  const failed =
+    figures.tables.some((table) => table.rows.some((row) => row.failed)) ||
+    figures.io.some((one) => one.failed !== null);
+  return failed ? 1 : 0;
 }
 
 async function measure(options: Options): Promise<Figures> {
+  if (options.io) return measureAllIo(options);
   const workloads = chooseWorkloads(options.workloads);
   const field = findContenders(options.nodes);
   const contenders = chooseContenders(field, options.contenders, options.runtimes);
@@ -46,9 +51,26 @@ async function measure(options: Options): Promise<Figures> {
       tables.push(result);
       print(renderTable(result));
     }
-    if (options.json !== null) writeFigures(options.json, { header, tables, growth });
+    if (options.json !== null) writeFigures(options.json, { header, tables, growth, io: [] });
   }
-  return { header, tables, growth };
+  return { header, tables, growth, io: [] };
+}
+
+function measureAllIo(options: Options): Figures {
+  const programs = chooseIo(options.workloads);
+  const header = makeHeader({ contenders: [], absent: [] }, [], options, process.argv.slice(2));
+  print(renderHeader(header));
+  const pythons = findPythons();
+  const io: IoResult[] = [];
+  for (const program of programs) {
+    showProgress(program.name);
+    const result = measureIo(program, pythons, options.quick);
+    showProgress("");
+    io.push(result);
+    print(renderIo(result));
+    if (options.json !== null) writeFigures(options.json, { header, tables: [], growth: [], io });
+  }
+  return { header, tables: [], growth: [], io };
 }
 
 function print(text: string): void {

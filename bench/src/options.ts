@@ -14,6 +14,8 @@ export interface Options {
   readonly cpu: boolean;
   /** Whether workloads are measured at growing sizes. */
   readonly growth: boolean;
+  /** Whether the programs of the second section run instead. */
+  readonly io: boolean;
   /** Where the figures go as JSON, or null. */
   readonly json: string | null;
   /** Where figures come from that are not measured now, or null. */
@@ -43,6 +45,9 @@ process of its own, and prints medians, spreads and ratios.
   --cpu               compare processor time (of all threads) instead of wall-clock time, where a
                       workload has it: for a busy machine
   --growth            measure the workloads that can grow at 100 to 1,000,000 tasks instead
+  --io                run the programs of input and output instead: echo-100, bulk, connections,
+                      chat-tsyncio, chat-chapter, chat-uvloop, http, files, executors,
+                      executors-cpython; --workload chooses some
   --json FILE         also write every sample and all that was computed to FILE
   --from FILE         measure nothing: take the figures that --json wrote
   --write FILE        put the figures into the marked blocks of a Markdown file
@@ -68,6 +73,7 @@ export function parseOptions(args: readonly string[]): Options {
       node: { type: "string", multiple: true, default: [] },
       cpu: { type: "boolean", default: false },
       growth: { type: "boolean", default: false },
+      io: { type: "boolean", default: false },
       json: { type: "string" },
       from: { type: "string" },
       write: { type: "string" },
@@ -85,6 +91,7 @@ export function parseOptions(args: readonly string[]): Options {
     nodes: values.node,
     cpu: values.cpu,
     growth: values.growth,
+    io: values.io,
     json: values.json ?? null,
     from: values.from ?? null,
     write: values.write ?? null,

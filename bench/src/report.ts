@@ -157,7 +157,7 @@ export function formatRatio(value: number | null): string {
 }
 
 /** Pads the cells of each column to one width. */
-function align(rows: readonly (readonly string[])[], sides: readonly Side[]): string[] {
+export function align(rows: readonly (readonly string[])[], sides: readonly Side[]): string[] {
   const widths = sides.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -75,10 +75,13 @@ export function workload(entry: Entry): Workload {
   };
 }
 
+/** Fewer steps would measure the tasks' creation instead. */
+const FEWEST_STEPS = 5;
+
 /** The workload with `tasks` of another number, and with fewer steps, so that it takes about as long. */
 export function grown(base: Workload, tasks: number): Workload {
   const operations = base.sizes.tasks * base.sizes.steps;
-  const steps = base.sizes.steps === 1 ? 1 : Math.max(1, Math.round(operations / tasks));
+  const steps = base.sizes.steps === 1 ? 1 : Math.max(FEWEST_STEPS, Math.round(operations / tasks));
   const sizes = { ...base.sizes, tasks, steps };
   // A short repetition says little by itself, and costs little.
   const repeats = Math.min(100, Math.max(3, Math.round(100_000 / (tasks * steps))));

@@ -4,6 +4,7 @@ import { describe, expect, it } from "../../packages/tsyncio/test/support/suite.
 import { WORKLOADS } from "../src/catalogue.ts";
 import { renderChart } from "../src/chart.ts";
 import { fillDocument } from "../src/document.ts";
+import { tidy } from "../src/io.ts";
 import { formatFigure, formatRatio, renderGrowth, renderHeader, renderTable } from "../src/report.ts";
 import { NO_PROGRAM } from "../src/samples/sample.ts";
 import { judge, renderTargets, TARGETS } from "../src/targets.ts";
@@ -132,5 +133,17 @@ describe("renderChart", () => {
 
   it("refuses to draw nothing", () => {
     expect(() => renderChart(figures([]))).toThrow(RangeError);
+  });
+});
+
+describe("what a program of --io printed", () => {
+  it("becomes a table where it is lines of JSON", () => {
+    expect(tidy('{"server":"ours","cpu":1.5}\n{"server":"net","cpu":20}\n')).toBe(
+      "server  cpu\nours    1.5\nnet      20",
+    );
+  });
+
+  it("stays as it is where it is text, without the list that repeats it", () => {
+    expect(tidy("name  a\nours  1\n[1]\n")).toBe("name  a\nours  1");
   });
 });

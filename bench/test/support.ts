@@ -52,5 +52,6 @@ export function figures(tables: readonly Table[], growth: Figures["growth"] = []
     },
     tables,
     growth,
+    io: [],
   };
 }

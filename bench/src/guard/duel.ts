@@ -11,11 +11,14 @@ const WORKER = fileURLToPath(new URL("worker.js", import.meta.url));
 const FLAGS = ["--single-threaded", "--random-seed=1", "--hash-seed=1", "--expose-gc"];
 const WARM_UPS = 10;
 const ROUNDS = 12;
+/** On a busy machine a path gets fewer rounds, so that all of it ends within a minute. */
+const LONGEST_MS = 4000;
+const FEWEST_ROUNDS = 4;
 
 class Fighter {
   readonly #process: ChildProcess;
   readonly #answers: ((answer: Answer | null) => void)[] = [];
-  #early: Answer[] = [];
+  readonly #early: Answer[] = [];
   #ended = false;
 
   constructor(entry: string) {
@@ -69,8 +72,9 @@ export async function duel(base: string, build: string, only: readonly string[] 
     const scores: Score[] = [];
     for (const [path, name] of (names ?? []).entries()) {
       if (only !== null && !only.includes(name)) continue;
+      const deadline = performance.now() + LONGEST_MS;
       for (const fighter of pair) for (let i = 0; i < WARM_UPS; i++) await fighter.run(path);
-      scores.push({ name, ratio: await compare(pair, path) });
+      scores.push({ name, ratio: await compare(pair, path, deadline) });
     }
     return scores;
   } finally {
@@ -78,9 +82,9 @@ export async function duel(base: string, build: string, only: readonly string[] 
   }
 }
 
-async function compare([base, build]: readonly [Fighter, Fighter], path: number): Promise<number> {
+async function compare([base, build]: readonly [Fighter, Fighter], path: number, deadline: number): Promise<number> {
   const ratios: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  while (ratios.length < ROUNDS && (ratios.length < FEWEST_ROUNDS || performance.now() < deadline)) {
     const first = await base.run(path);
     const second = await build.run(path);
     const third = await build.run(path);

@@ -59,7 +59,7 @@ export const COORDINATION: readonly Workload[] = [
   workload({
     name: "condition",
     group: "condition",
-    title: "100 tasks pass a turn around through one Condition, notify() by notify()",
+    title: "a Condition whose notifyAll() wakes 100 waiting tasks: for each of them",
     sizes: { tasks: 100, steps: 200 },
     quickSizes: { steps: 30 },
     grows: true,
