@@ -161,4 +161,5 @@ TASKS = {
     "ping-pong": ping_pong,
     "call": call,
     "chain": chain,
+    "chain-coroutine": chain,
 }

@@ -59,7 +59,7 @@ function renderMachine({ header }: Figures): string {
     .join(", ");
   return [
     `Measured on ${header.date.slice(0, 10)}: ${header.machine}, ${header.processors} CPUs, ${header.memoryGiB} GiB, ${header.system}; ` +
-      `load ${header.loadAverage} when it began; ${header.rounds} samples each${header.quick ? ", small sizes (`--quick`)" : ""}` +
+      `load ${header.loadAverage} when it began; ${header.rounds} ${header.rounds === 1 ? "sample" : "samples"} each${header.quick ? ", small sizes (`--quick`)" : ""}` +
       `${header.cpu ? ", processor time" : ", wall-clock time"}.`,
     ...(runtimes === "" ? [] : [`On ${runtimes}.${versions === "" ? "" : ` ${versions}.`}`]),
     `The command: \`npm run bench${header.options === "" ? "" : ` -- ${header.options}`}\`.`,

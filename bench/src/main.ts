@@ -34,7 +34,7 @@ async function measure(options: Options): Promise<Figures> {
   const workloads = chooseWorkloads(options.workloads);
   const field = findContenders(options.nodes);
   const contenders = chooseContenders(field, options.contenders, options.runtimes);
-  const header = makeHeader(field, contenders, options, process.argv.slice(2));
+  const header = makeHeader(field, contenders, options, measuringOptions());
   print(renderHeader(header));
   const tables: Table[] = [];
   const growth: Growth[] = [];
@@ -58,7 +58,7 @@ async function measure(options: Options): Promise<Figures> {
 
 function measureAllIo(options: Options): Figures {
   const programs = chooseIo(options.workloads);
-  const header = makeHeader({ contenders: [], absent: [] }, [], options, process.argv.slice(2));
+  const header = makeHeader({ contenders: [], absent: [] }, [], options, measuringOptions());
   print(renderHeader(header));
   const pythons = findPythons();
   const io: IoResult[] = [];
@@ -71,6 +71,16 @@ function measureAllIo(options: Options): Figures {
     if (options.json !== null) writeFigures(options.json, { header, tables: [], growth: [], io });
   }
   return { header, tables: [], growth: [], io };
+}
+
+/** The command line without where the figures go: what somebody else needs to get the same. */
+function measuringOptions(): string[] {
+  const args = process.argv.slice(2);
+  const outputs = ["--json", "--write", "--chart"];
+  return args.filter((arg, index) => {
+    const [name = ""] = arg.split("=");
+    return !outputs.includes(name) && !outputs.includes(args[index - 1] ?? "");
+  });
 }
 
 function print(text: string): void {

@@ -42,7 +42,7 @@ const GENERATORS: readonly (readonly [string, Target["against"], number])[] = [
   ["spawn", "cpython", 20],
   ["spawn", "uvloop", 20],
   ["spawn", "effect", 15],
-  ["chain-50", "native", 1],
+  ["chain-coroutine-50", "native", 1],
   ["queue-1-1", "cpython", 15],
   ["queue-1-1", "effect", 2],
   ["queue-100-1", "cpython", 8],

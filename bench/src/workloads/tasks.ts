@@ -14,6 +14,18 @@ function chain(depth: number): Workload {
   });
 }
 
+/** The same with functions that `coroutine()` made, whose calls the task keeps on a stack of its own; the others do what they do in `chain`. */
+function kept(depth: number): Workload {
+  return workload({
+    name: `chain-coroutine-${depth}`,
+    group: "chain",
+    program: "chain-coroutine",
+    title: `a resume through ${depth} levels of coroutine() functions: 100 tasks, sleep(0) at the bottom`,
+    sizes: { tasks: 100, steps: 500, depth },
+    quickSizes: { steps: 100 },
+  });
+}
+
 export const TASKS: readonly Workload[] = [
   workload({
     name: "switch",
@@ -80,4 +92,7 @@ export const TASKS: readonly Workload[] = [
   chain(10),
   chain(50),
   chain(200),
+  kept(10),
+  kept(50),
+  kept(200),
 ];

@@ -149,4 +149,5 @@ export const TASKS: Readonly<Record<string, (sizes: Sizes) => Promise<Reading>>>
   "ping-pong": pingPong,
   call,
   chain,
+  "chain-coroutine": chain,
 };

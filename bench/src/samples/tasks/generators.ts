@@ -1,6 +1,17 @@
 // Tasks and coroutines in tsyncio's generator dialect. The twin of async_functions.ts, native.ts and python/tasks.py.
 
-import { asyncWith, type Coroutine, createTask, gather, getRunningLoop, sleep, type Task, TaskGroup } from "tsyncio";
+import {
+  type Awaitable,
+  coroutine,
+  asyncWith,
+  type Coroutine,
+  createTask,
+  gather,
+  getRunningLoop,
+  sleep,
+  type Task,
+  TaskGroup,
+} from "tsyncio";
 import type { Sizes } from "../../workload.ts";
 import { Slot } from "../parts.ts";
 import { check, type Reading, Stopwatch, sumTo } from "../measure.ts";
@@ -139,6 +150,26 @@ function* chain({ tasks, steps, depth }: Sizes): Coroutine<Reading> {
   return reading;
 }
 
+const descendKept: (depth: number, steps: number) => Awaitable<number> = coroutine(function* (
+  depth: number,
+  steps: number,
+): Coroutine<number> {
+  if (depth > 0) return 1 + (yield* descendKept(depth - 1, steps));
+  for (let i = 0; i < steps; i++) yield* sleep(0);
+  return 0;
+});
+
+function* chainKept({ tasks, steps, depth }: Sizes): Coroutine<Reading> {
+  const watch = new Stopwatch();
+  const spawned: Task<number>[] = [];
+  for (let i = 0; i < tasks; i++) spawned.push(createTask(descendKept(depth, steps)));
+  let sum = 0;
+  for (const task of spawned) sum += yield* task;
+  const reading = watch.read(tasks * steps);
+  check(sum, tasks * depth);
+  return reading;
+}
+
 export const TASKS: Readonly<Record<string, (sizes: Sizes) => Coroutine<Reading>>> = {
   switch: switches,
   spawn,
@@ -149,4 +180,5 @@ export const TASKS: Readonly<Record<string, (sizes: Sizes) => Coroutine<Reading>
   "ping-pong": pingPong,
   call,
   chain,
+  "chain-coroutine": chainKept,
 };

@@ -143,4 +143,5 @@ export const TASKS: Readonly<Record<string, Program>> = {
   "ping-pong": pingPong,
   call,
   chain,
+  "chain-coroutine": chain,
 };
