@@ -13,8 +13,9 @@ const alias = [
   { find: /^@tsyncio\/http$/, replacement: source("http/src/index.ts") },
 ];
 
-// A test without an assertion cannot fail, so it fails; a focused test would hide all others, so it fails too.
-const strict = { allowOnly: false, expect: { requireAssertions: true } };
+// A test without an assertion cannot fail, so it fails; a focused test would hide all others, so it fails too. The limit of time is
+// there to end what hangs: on a busy machine anything may take a while.
+const strict = { allowOnly: false, expect: { requireAssertions: true }, testTimeout: 30_000 };
 
 export default defineConfig({
   test: {
