@@ -38,6 +38,9 @@ const FATAL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS"]);
 /** How the names end of files that are not complete. */
 const TEMPORARY = ".copy-tree";
 
+/** Permissions that the system takes away from new files. */
+const umask = process.umask();
+
 let lastTemporary = 0;
 let piece: Buffer | null = null;
 
@@ -168,14 +171,16 @@ interface Copying {
 function copyOpenFile(batch: Batch, copying: Copying): CopiedFile {
   const { file, target, before, written } = copying;
   const temporary = temporaryNameFor(target);
-  const output = openSync(temporary, "wx", 0o600);
+  const mode = before.mode & 0o7777;
+  const isPlain = (mode & (0o7000 | umask)) === 0;
+  const output = openSync(temporary, "wx", isPlain ? mode : 0o600);
   let isWritten = false;
   try {
     let checksum: string;
     try {
       checksum = copyContent(copying, output, batch.checksum || batch.verify);
-      // The mode after the content: writing takes the set-user-ID bit away.
-      fchmodSync(output, before.mode & 0o7777);
+      // After the content: writing takes the set-user-ID bit away.
+      if (!isPlain) fchmodSync(output, mode);
       futimesSync(output, before.atimeMs / 1000, before.mtimeMs / 1000);
       if (batch.fsync) fsyncSync(output);
     } finally {
@@ -194,7 +199,8 @@ function copyOpenFile(batch: Batch, copying: Copying): CopiedFile {
 function copyContent({ input, before, written, control }: Copying, output: number, hashes: boolean): string {
   const hash = hashes ? createHash("sha256") : null;
   piece ??= Buffer.allocUnsafeSlow(PIECE);
-  for (;;) {
+  // One that grows is noticed below, so its end need not be looked for where it is known.
+  while (written.bytes < before.size || before.size === 0) {
     if (control.isStopped) throw new Stopped();
     const size = readSync(input, piece, 0, PIECE, null);
     if (size === 0) break;
