@@ -127,10 +127,8 @@ let storesWereCaptured = false;
 function watched(resource: AsyncResource): AsyncResource {
   return new Proxy(resource, {
     set(target, key, value): boolean {
-      if (!guestSymbols.has(key)) {
-        storesWereSetAtHome = true;
-        home = target;
-      }
+      storesWereSetAtHome = true;
+      home = target; // from now on each turn is looked at: every promise reads the resource in force, and a proxy is slow
       return Reflect.set(target, key, value);
     },
   });
