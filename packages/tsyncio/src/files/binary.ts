@@ -171,7 +171,7 @@ export class RawFile extends BytesFile {
   // A stream's bytes cannot be read twice: what a cancelled read has left over stays.
   /** @internal */
   override _settled(): void {
-    this._io.dropAhead();
+    this._io._rewind();
   }
 
   /** @internal */

@@ -36,6 +36,10 @@ export interface Codec {
   encode(text: string): Uint8Array;
   /** The length of `text` in bytes. */
   sizeOf(text: string): number;
+  /** Whether it has to see the beginning of the file before it can decode another part. */
+  readonly isUnsure?: boolean;
+  /** See the beginning of the file. */
+  learn?(bytes: Buffer): void;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -132,6 +136,14 @@ class Utf16 implements Codec {
       little === null ? (endianness() === "LE" ? Buffer.from([0xff, 0xfe]) : Buffer.from([0xfe, 0xff])) : null;
     this.#errors = errors;
     this.#little = little;
+  }
+
+  get isUnsure(): boolean {
+    return this.#little === null;
+  }
+
+  learn(bytes: Buffer): void {
+    this.#little = bytes.length >= 2 && bytes.readUInt16LE(0) === 0xfffe ? false : endianness() === "LE";
   }
 
   decode(bytes: Buffer, atStart: boolean, final: boolean): Decoded {

@@ -2,7 +2,7 @@
 
 import type { Coroutine } from "../core/coroutines.ts";
 import { State } from "../core/base_futures.ts";
-import { type AbstractEventLoop, requireRunningLoop } from "../core/events.ts";
+import { type AbstractEventLoop, requireRunningLoop, runningLoop } from "../core/events.ts";
 import { ValueError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
 import { type FileCalls, systemCalls } from "./calls.ts";
@@ -37,6 +37,18 @@ export interface Opened {
   /** What to do once the file is closed, before anybody is told. */
   readonly afterClose?: ((done: (error: Error | null) => void) => void) | undefined;
 }
+
+/** What is left of a descriptor that nobody can reach any more. */
+interface Forgotten {
+  readonly opened: Opened;
+  /** In debug mode: where it was opened. */
+  readonly loop: AbstractEventLoop | null;
+}
+
+const forgotten = new FinalizationRegistry<Forgotten>(({ opened, loop }) => {
+  loop?.callExceptionHandler({ message: `A file was never closed: '${opened.name}'` });
+  (opened.calls ?? systemCalls).close(opened.fd, () => opened.afterClose?.(() => {}));
+});
 
 /**
  * Whoever uses the descriptor takes its turn: `enter()`, then any number of system calls, then `leave()`.
@@ -75,6 +87,7 @@ export abstract class Descriptor {
     this.calls = opened.calls ?? systemCalls;
     this.#closefd = opened.closefd;
     this.#afterClose = opened.afterClose ?? null;
+    if (opened.closefd) forgotten.register(this, { opened: onlyOpened(opened), loop: debuggedLoop() }, this);
   }
 
   /** Whether it is closed, or is being closed. */
@@ -209,6 +222,7 @@ export abstract class Descriptor {
   }
 
   #closeNow(): void {
+    forgotten.unregister(this);
     this.beforeClose((error) => {
       this.#closeError = error;
       if (this.#closefd) this.calls.close(this.fd, this.#onClosed);
@@ -235,4 +249,14 @@ export abstract class Descriptor {
     if (!isSeen) this.#report("Closing a file has failed", error);
     this.#next();
   }
+}
+
+/** What closing needs, and nothing that could hold the descriptor. */
+function onlyOpened({ fd, name, mode, closefd, calls, afterClose }: Opened): Opened {
+  return { fd, name, mode, closefd, calls, afterClose };
+}
+
+function debuggedLoop(): AbstractEventLoop | null {
+  const loop = runningLoop();
+  return loop?._debug === true ? loop : null;
 }

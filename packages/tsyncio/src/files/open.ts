@@ -10,10 +10,11 @@ import { requireRunningLoop } from "../core/events.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
 import { BufferedFile, RawFile } from "./binary.ts";
-import { BufferedDescriptor, DEFAULT_BUFFER_SIZE } from "./buffered.ts";
+import { BufferedDescriptor } from "./buffered.ts";
 import type { FileCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
 import { fileError } from "./errors.ts";
+import { DEFAULT_BUFFER_SIZE } from "./input.ts";
 import { type BinaryMode, type ParsedMode, type PathLike, type TextMode, parseMode, pathOf } from "./modes.ts";
 import { type Newline, TextFile, type TextSetup } from "./text.ts";
 

@@ -4,9 +4,10 @@ import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 
 import { BufferedFile } from "./binary.ts";
-import { BufferedDescriptor, DEFAULT_BUFFER_SIZE } from "./buffered.ts";
+import { BufferedDescriptor } from "./buffered.ts";
 import type { Done, FileCalls, Piece } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
+import { DEFAULT_BUFFER_SIZE } from "./input.ts";
 import { TextFile } from "./text.ts";
 
 interface MaybeReferenced {

@@ -347,10 +347,20 @@ export class TextFile extends FileBase {
     io.checkSeekable();
     // To where it is: what was read ahead is forgotten, and what was written is handed over.
     const target = whence === SEEK_CUR ? yield* this.#reader.tell() : offset;
+    const { codec } = this.#setup;
+    if (codec.isUnsure === true && io.readable) yield* this.#learn();
     const position = yield* io.seek(target, whence === SEEK_END ? SEEK_END : SEEK_SET);
     this.#reader.reset(position === 0);
-    this.#markDue = this.#setup.codec.mark !== null;
+    this.#markDue = codec.mark !== null;
     return position;
+  }
+
+  /** Show the codec what stands at the beginning: the place may be one that another object has told. */
+  *#learn(): Coroutine {
+    const io = this._io;
+    yield* io.seek(0, SEEK_SET);
+    while (io.ahead < 2 && (yield* io.fill()) > 0);
+    if (io.ahead >= 2) this.#setup.codec.learn?.(io.peek());
   }
 
   /**

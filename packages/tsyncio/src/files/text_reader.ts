@@ -125,8 +125,9 @@ export class TextReader {
 
   /** How many bytes the text is long that was not given out. */
   #sizeLeft(): number {
+    if (!this.isAhead) return 0;
     if (this.#source !== null) return this.#source.length - this.#sourceOffset();
-    return this.isAhead ? this.#codec.sizeOf(this.#text.slice(this.#at)) : 0;
+    return this.#codec.sizeOf(this.#text.slice(this.#at));
   }
 
   /** Where in `#source` the first character stands that was not given out: found by decoding beginnings of it. */

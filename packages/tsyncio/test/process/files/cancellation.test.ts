@@ -182,6 +182,32 @@ describe("a cancelled operation", () => {
   });
 });
 
+/** Open files and forget them. */
+function* forget(path: string): Coroutine {
+  for (let count = 0; count < 5; count++) yield* open(path, "w");
+}
+
+describe.runIf(process.platform === "linux")("a file that nobody closed", () => {
+  onFiles(
+    "is closed when nobody can reach it any more, and debug mode says so",
+    function* ({ wait, at, loop }) {
+      loop.setDebug(true);
+      loop.slowCallbackDuration = Infinity;
+      yield* wait(createTask(forget(at("a.txt"))));
+      for (let turn = 0; turn < 500 && openBelow(at("a.txt")).length > 0; turn++) {
+        globalThis.gc?.();
+        yield* wait(until(turnOfHost()));
+      }
+      loop.setDebug(false);
+      expect(openBelow(at("a.txt"))).toEqual([]);
+    },
+    (outcome) => {
+      const messages = outcome.reports.map(({ message }) => message.replace(/'.*\//, "'"));
+      expect(messages).toEqual(Array<string>(5).fill("A file was never closed: 'a.txt'"));
+    },
+  );
+});
+
 const isPosix = process.platform !== "win32";
 
 /** Where there are named pipes: what a pipe gave cannot be read again. */

@@ -139,6 +139,21 @@ describe("text files", () => {
     }
   });
 
+  onFiles("go to a place that another object has told, in either order of bytes", function* ({ wait, at }) {
+    for (const swap of [false, true]) {
+      const bytes = Buffer.from("\ufeffone\ntwo\n", "utf16le");
+      writeFileSync(at("a.txt"), swap ? bytes.swap16() : bytes);
+      const f = yield* wait(open(at("a.txt"), "r", { encoding: "utf-16" }));
+      expect(yield* wait(f.readline())).toBe("one\n");
+      const place = yield* wait(f.tell());
+      yield* wait(f.close());
+      const g = yield* wait(open(at("a.txt"), "r", { encoding: "utf-16" }));
+      yield* wait(g.seek(place));
+      expect(yield* wait(g.read())).toBe("two\n");
+      yield* wait(g.close());
+    }
+  });
+
   onFiles("write the mark of an encoding once, at the beginning", function* ({ wait, at }) {
     for (const [encoding, mark] of [
       ["utf-8-sig", "efbbbf"],
