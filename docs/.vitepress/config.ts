@@ -10,6 +10,104 @@ function apiPages(): DefaultTheme.SidebarItem[] {
   return existsSync(apiSidebar) ? (JSON.parse(readFileSync(apiSidebar, "utf8")) as DefaultTheme.SidebarItem[]) : [];
 }
 
+const tutorial: DefaultTheme.SidebarItem[] = [
+  { text: "1. What asyncio is, and why", link: "/tutorial/" },
+  { text: "2. The event loop", link: "/tutorial/event-loop" },
+  { text: "3. Coroutines and tasks", link: "/tutorial/coroutines-and-tasks" },
+  { text: "4. Futures and callbacks", link: "/tutorial/futures" },
+  { text: "5. Queues", link: "/tutorial/queues" },
+  { text: "6. Context managers, HTTP", link: "/tutorial/context-managers" },
+  { text: "7. Locks, semaphores, events", link: "/tutorial/synchronization" },
+  { text: "8. Three larger programs", link: "/tutorial/programs" },
+  { text: "9. Good practice", link: "/tutorial/good-practice" },
+];
+
+const pages: DefaultTheme.SidebarItem[] = [
+  { text: "Tutorial", collapsed: false, items: tutorial },
+  {
+    text: "Coming from",
+    collapsed: false,
+    items: [
+      { text: "Python", link: "/guide/from-python" },
+      { text: "Promises", link: "/guide/from-promises" },
+    ],
+  },
+  {
+    text: "How to",
+    link: "/guide/",
+    collapsed: false,
+    items: [
+      { text: "Timeouts", link: "/guide/timeouts" },
+      { text: "Cancellation and cleanup", link: "/guide/cancellation" },
+      { text: "Rate limits", link: "/guide/rate-limits" },
+      { text: "Worker pools", link: "/guide/worker-pools" },
+      { text: "Graceful shutdown", link: "/guide/graceful-shutdown" },
+      { text: "Testing", link: "/testing" },
+      { text: "fetch and AbortSignal", link: "/guide/fetch-and-abortsignal" },
+      { text: "Express and Fastify", link: "/guide/express-and-fastify" },
+      { text: "Streams", link: "/guide/streams" },
+      { text: "Subprocesses", link: "/guide/subprocesses" },
+      { text: "Threads and processes", link: "/guide/threads-and-processes" },
+      { text: "Debugging", link: "/guide/debugging" },
+    ],
+  },
+  {
+    text: "Libraries",
+    collapsed: false,
+    items: [
+      { text: "HTTP", link: "/http" },
+      { text: "Files", link: "/files" },
+    ],
+  },
+  {
+    text: "Background",
+    collapsed: false,
+    items: [
+      { text: "Design", link: "/design" },
+      { text: "Differences from CPython", link: "/differences" },
+      { text: "Parity, name by name", link: "/parity" },
+      { text: "Performance", link: "/performance" },
+    ],
+  },
+];
+
+const russianPages: DefaultTheme.SidebarItem[] = [
+  {
+    text: "Учебник",
+    items: [
+      { text: "1. Что такое asyncio и зачем", link: "/ru/tutorial/" },
+      { text: "2. Цикл событий", link: "/ru/tutorial/event-loop" },
+      { text: "3. Корутины и задачи", link: "/ru/tutorial/coroutines-and-tasks" },
+      { text: "4. Future и обратные вызовы", link: "/ru/tutorial/futures" },
+      { text: "5. Очереди", link: "/ru/tutorial/queues" },
+      { text: "6. Контекстные менеджеры, HTTP", link: "/ru/tutorial/context-managers" },
+      { text: "7. Локи, семафоры, события", link: "/ru/tutorial/synchronization" },
+      { text: "8. Три программы побольше", link: "/ru/tutorial/programs" },
+      { text: "9. Лучшие практики", link: "/ru/tutorial/good-practice" },
+    ],
+  },
+  {
+    text: "Дальше, по-английски",
+    items: [
+      { text: "Тем, кто пришёл из Python", link: "/guide/from-python" },
+      { text: "Тем, кто пришёл от промисов", link: "/guide/from-promises" },
+      { text: "Рецепты", link: "/guide/" },
+      { text: "Справочник API", link: "/api/" },
+    ],
+  },
+];
+
+const russianSearch = {
+  button: { buttonText: "Поиск", buttonAriaLabel: "Поиск" },
+  modal: {
+    displayDetails: "Показать подробности",
+    resetButtonTitle: "Очистить",
+    backButtonTitle: "Закрыть",
+    noResultsText: "Ничего не найдено:",
+    footer: { selectText: "выбрать", navigateText: "перейти", closeText: "закрыть" },
+  },
+};
+
 export default defineConfig({
   title: "tsyncio",
   description: "Python's asyncio for TypeScript: tasks that can be cancelled, on an event loop you control.",
@@ -18,18 +116,46 @@ export default defineConfig({
   srcExclude: ["test/**"],
   cleanUrls: true,
   lastUpdated: false,
-  locales: {
-    root: { label: "English", lang: "en" },
-    ru: { label: "Русский", lang: "ru" },
-  },
+  markdown: { lineNumbers: false },
   themeConfig: {
-    search: { provider: "local" },
-    outline: [2, 3],
-    nav: [
-      { text: "Tutorial", link: "/tutorial/" },
-      { text: "Guide", link: "/guide/" },
-      { text: "API", link: "/api/" },
-    ],
-    sidebar: { "/api/": apiPages() },
+    search: { provider: "local", options: { locales: { ru: { translations: russianSearch } } } },
+  },
+  locales: {
+    root: {
+      label: "English",
+      lang: "en",
+      themeConfig: {
+        outline: [2, 3],
+        nav: [
+          { text: "Tutorial", link: "/tutorial/", activeMatch: "^/tutorial/" },
+          { text: "Guide", link: "/guide/", activeMatch: "^/guide/" },
+          { text: "API", link: "/api/", activeMatch: "^/api/" },
+        ],
+        sidebar: { "/api/": apiPages(), "/": pages },
+      },
+    },
+    ru: {
+      label: "Русский",
+      lang: "ru",
+      description:
+        "asyncio из Python для TypeScript: задачи, которые можно отменять, в цикле событий, которым управляете вы.",
+      themeConfig: {
+        outline: { level: [2, 3], label: "На этой странице" },
+        nav: [
+          { text: "Учебник", link: "/ru/tutorial/", activeMatch: "^/ru/tutorial/" },
+          { text: "Рецепты (англ.)", link: "/guide/" },
+          { text: "API", link: "/api/" },
+        ],
+        sidebar: { "/ru/": russianPages },
+        docFooter: { prev: "Назад", next: "Дальше" },
+        darkModeSwitchLabel: "Тема",
+        lightModeSwitchTitle: "Светлая тема",
+        darkModeSwitchTitle: "Тёмная тема",
+        sidebarMenuLabel: "Содержание",
+        returnToTopLabel: "Наверх",
+        langMenuLabel: "Язык",
+        skipToContentLabel: "К содержанию",
+      },
+    },
   },
 });
