@@ -70,7 +70,7 @@ function addOutput(program: Command): void {
     .option("-o, --out <folder>", "keep the pages in this folder")
     .option("-r, --report <file>", "write a line of JSON for each page into this file; -: the standard output")
     .option("--resume", "skip what the report has already, and add to it")
-    .option("-q, --quiet", "show no progress");
+    .option("-q, --quiet", "show only what failed");
 }
 
 const examples = `

@@ -1,6 +1,13 @@
 // What went wrong, in words, and whether it may go better the next time.
 
-import { ClientError, ClientPayloadError, ClientConnectionError, ClientOSError, ClientSSLError } from "@tsyncio/http";
+import {
+  ClientConnectionError,
+  ClientError,
+  ClientOSError,
+  ClientPayloadError,
+  ClientSSLError,
+  ServerDisconnectedError,
+} from "@tsyncio/http";
 import { OSError, TimeoutError } from "tsyncio";
 
 /** The pages or the report cannot be written: there is no use in going on. */
@@ -49,6 +56,7 @@ export function reasonOf(error: unknown): string {
   if (code !== null) return reasons[code] ?? code;
   if (error instanceof ClientSSLError) return `TLS failed: ${error.osError.message}`;
   if (error instanceof ClientPayloadError) return "the page broke off before its end";
+  if (error instanceof ServerDisconnectedError) return "the server closed the connection";
   const message = error instanceof Error ? error.message : String(error);
   return message === "" ? (error as Error).name : message;
 }

@@ -10,20 +10,26 @@ import { startDemoSite } from "./demo_site.ts";
 import { OutputError, reasonOf } from "./failures.ts";
 import { UsageError, readUrls } from "./input.ts";
 import type { ScrapeEvents, ScrapeOptions, Summary } from "./options.ts";
-import { BarDisplay, type Display, LinesDisplay, NoDisplay, summaryText } from "./progress.ts";
+import { BarDisplay, type Display, LinesDisplay, QuietDisplay, summaryText } from "./progress.ts";
 import { lineOf } from "./report.ts";
 import { scrape } from "./scrape.ts";
 
-const exitCodes = { failed: 1, usage: 2, interrupted: 130, terminated: 143 } as const;
+const exitCodes = { failed: 1, usage: 2, interrupted: 130 } as const;
 
 /** How deep the demo's site is. */
 const DEMO_DEPTH = 3;
 
-/** Set when the system asks us to stop, as `kill` and service managers do. */
-let isTerminated = false;
+/** What else stops us, like Ctrl-C: `kill` and service managers, a terminal that is closed. */
+const endings = [
+  { signal: "SIGHUP", exitCode: 129 },
+  { signal: "SIGTERM", exitCode: 143 },
+] as const;
+
+/** The exit code, if somebody else than the user stops us. */
+let endedBy: number | null = null;
 
 function* main(given: readonly string[], options: CommandOptions): Coroutine<void> {
-  if (process.platform !== "win32") stopOnRequest();
+  stopOnRequest();
   if (options.resume === true && (options.report ?? "-") === "-") {
     throw new UsageError("--resume needs a --report that is a file");
   }
@@ -37,20 +43,30 @@ function* main(given: readonly string[], options: CommandOptions): Coroutine<voi
 
 function stopOnRequest(): void {
   const task = currentTask();
-  getRunningLoop().addSignalHandler("SIGTERM", () => {
-    isTerminated = true;
+  const stop = (exitCode: number): void => {
+    endedBy = exitCode;
     task?.cancel();
+  };
+  // Nobody reads the report any more, as with `scraper --report - | head -n 1`: there is nothing left to do.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    stop(exitCodes.failed);
   });
+  // What nobody reads on the standard error was for people; the pages are wanted still.
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+  if (process.platform === "win32") return;
+  for (const { signal, exitCode } of endings) getRunningLoop().addSignalHandler(signal, () => stop(exitCode));
 }
 
 function* scrapeAndTell(urls: readonly string[], options: CommandOptions): Coroutine<void> {
   const { file: _file, demo, quiet, report, ...rest } = options;
   const settings: ScrapeOptions = { urls, ...rest, report: report === "-" ? null : (report ?? null) };
   const display = displayOf(quiet === true);
-  let isWhole = false;
   const tell = (summary: Summary): void => {
     display.stop();
-    if (quiet !== true) process.stderr.write(`${summaryText(summary, summary.unfinished.length > 0 && !isWhole)}\n`);
+    if (quiet !== true) process.stderr.write(`${summaryText(summary)}\n`);
   };
   const events: ScrapeEvents = {
     onStart: (url, counts) => display.onStart?.(url, counts),
@@ -62,13 +78,12 @@ function* scrapeAndTell(urls: readonly string[], options: CommandOptions): Corou
     onEnd: tell,
   };
   const summary = yield* scrape(settings, events);
-  isWhole = true;
   // The demo's site has a page that is not there, to show what that looks like.
   if (summary.failed > 0 && demo !== true) process.exitCode = exitCodes.failed;
 }
 
 function displayOf(isQuiet: boolean): Display {
-  if (isQuiet) return new NoDisplay();
+  if (isQuiet) return new QuietDisplay(process.stderr);
   return process.stderr.isTTY ? new BarDisplay(process.stderr) : new LinesDisplay(process.stderr);
 }
 
@@ -77,7 +92,7 @@ async function start(urls: string[], options: CommandOptions): Promise<void> {
     await run(main(urls, options));
   } catch (error) {
     if (error instanceof KeyboardInterrupt) process.exitCode = exitCodes.interrupted;
-    else if (isTerminated) process.exitCode = exitCodes.terminated;
+    else if (endedBy !== null) process.exitCode = endedBy;
     else if (error instanceof UsageError) fail(error.message, exitCodes.usage);
     else if (error instanceof OutputError) fail(error.message, exitCodes.failed);
     else if (error instanceof OSError) fail(reasonOf(error), exitCodes.failed);
@@ -88,14 +103,6 @@ async function start(urls: string[], options: CommandOptions): Promise<void> {
 function fail(message: string, exitCode: number): void {
   process.stderr.write(`scraper: ${message}\n`);
   process.exitCode = exitCode;
-}
-
-// Nobody reads our output any more, as with `scraper --report - | head -n 1`: there is nothing left to do.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(exitCodes.failed);
-  });
 }
 
 try {

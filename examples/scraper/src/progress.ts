@@ -95,10 +95,20 @@ export class LinesDisplay implements Display {
   }
 }
 
-/** Shows nothing. */
-export class NoDisplay implements Display {
+/** Shows only what failed. */
+export class QuietDisplay implements Display {
+  readonly #output: Output;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  onPage(record: PageRecord): void {
+    if (record.outcome === "failed") this.#output.write(`${lineOf(record)}\n`);
+  }
+
   stop(): void {
-    // Nothing is shown.
+    // Nothing is shown that would have to go.
   }
 }
 
@@ -115,7 +125,7 @@ function lineOfRetry({ url, attempt, seconds, reason }: Retry): string {
 }
 
 /** All in a few lines. */
-export function summaryText(summary: Summary, isStopped: boolean): string {
+export function summaryText(summary: Summary): string {
   const { done, ok, failed, skipped, resumed, bytes, seconds, unfinished } = summary;
   const what = [
     `${ok} ok`,
@@ -123,10 +133,11 @@ export function summaryText(summary: Summary, isStopped: boolean): string {
     `${skipped} skipped`,
     ...(resumed > 0 ? [`${resumed} done before`] : []),
   ].join(", ");
+  const isStopped = unfinished.length > 0;
   const lines = [
     `${isStopped ? "stopped: " : ""}${plural(done, "page")} in ${seconds.toFixed(1)} s: ${what}; ${sizeText(bytes)}`,
   ];
-  if (unfinished.length > 0) lines.push(`not done: ${plural(unfinished.length, "page")}`, ...someOf(unfinished));
+  if (isStopped) lines.push(`not done: ${plural(unfinished.length, "page")}`, ...someOf(unfinished));
   return lines.join("\n");
 }
 

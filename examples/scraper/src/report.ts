@@ -30,20 +30,21 @@ export class Report {
   }
 
   /**
-   * Write what is added, until it is finished.
+   * Open the file.
    *
    * @param earlier what is there, to go on after it; `null`: begin anew
    * @throws {@link OutputError}
    */
-  *write(earlier: Earlier | null): Coroutine<void> {
+  *open(earlier: Earlier | null): Coroutine<TextFile> {
     const mode = earlier === null ? "w" : "a";
     yield* writing(this.#path, os.makedirs(path.dirname(path.resolve(this.#path)), { existOk: true }));
     const file = yield* writing(this.#path, open(this.#path, mode, { encoding: "utf-8", newline: "\n" }));
-    yield* asyncWith(file, () => this.#writeLines(file, earlier?.isTorn === true));
+    if (earlier?.isTorn === true) yield* writing(this.#path, file.write("\n"));
+    return file;
   }
 
-  *#writeLines(file: TextFile, isTorn: boolean): Coroutine<void> {
-    if (isTorn) yield* writing(this.#path, file.write("\n"));
+  /** Write what is added, until it is finished. @throws {@link OutputError} */
+  *write(file: TextFile): Coroutine<void> {
     yield* asyncFor(this.#waiting, (record) => this.#writeLine(file, record));
   }
 

@@ -19,7 +19,7 @@ const MOST_REDIRECTS = 5;
 /** The robots.txt of one host. */
 class HostRobots {
   readonly reading: Lock = new Lock();
-  rules: Rules | null = null;
+  rules: Rules | PageError | null = null;
 }
 
 /** What is allowed to whom. */
@@ -39,30 +39,32 @@ export class Robots {
     let host = this.#hosts.get(origin);
     if (host === undefined) this.#hosts.set(origin, (host = new HostRobots()));
     const rules = host.rules ?? (yield* this.#rulesOf(origin, host));
+    if (rules instanceof PageError) throw new PageError(rules.message);
     return rules.isAllowed(url, this.#userAgent) !== false;
   }
 
   /** Whoever comes first reads; the others wait for it. */
-  *#rulesOf(origin: string, host: HostRobots): Coroutine<Rules> {
+  *#rulesOf(origin: string, host: HostRobots): Coroutine<Rules | PageError> {
     using _ = yield* host.reading.acquire();
     if (host.rules !== null) return host.rules;
     const url = `${origin}/robots.txt`;
-    host.rules = robotsParser(url, yield* this.#read(url));
-    const pace = this.#fetcher.paceOf(url);
-    pace.delay = Math.max(pace.delay, host.rules.getCrawlDelay(this.#userAgent) ?? 0);
+    try {
+      const rules = robotsParser(url, yield* this.#read(url));
+      const pace = this.#fetcher.paceOf(url);
+      pace.delay = Math.max(pace.delay, rules.getCrawlDelay(this.#userAgent) ?? 0);
+      host.rules = rules;
+    } catch (error) {
+      if (!isOfThePage(error)) throw error;
+      // Nor do the other pages of this host try it all over again.
+      host.rules = new PageError(`robots.txt cannot be read: ${reasonOf(error)}`);
+    }
     return host.rules;
   }
 
   *#read(url: string): Coroutine<string> {
     let at = url;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-      let found: Found;
-      try {
-        found = yield* this.#fetcher.get(at, read);
-      } catch (error) {
-        if (!isOfThePage(error)) throw error;
-        throw new PageError(`robots.txt cannot be read: ${reasonOf(error)}`);
-      }
+      const found = yield* this.#fetcher.get(at, read);
       if (typeof found.location !== "string") return found.text;
       if (!URL.canParse(found.location, at)) return "";
       at = new URL(found.location, at).href;

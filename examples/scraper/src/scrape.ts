@@ -85,20 +85,17 @@ class Scrape {
     const pages = this.#settings.urls.map(firstPage);
     if (this.#store !== null) yield* this.#store.prepare();
     const earlier = this.#settings.resume ? yield* readReport(this.#settings.report ?? "") : null;
-    try {
-      yield* this.#reporting(earlier, () => this.#visitAll(pages, earlier));
-    } finally {
-      this.#events.onEnd?.(this.#summary());
-    }
+    const work = (): Coroutine<void> => this.#telling(() => this.#visitAll(pages, earlier));
+    if (this.#report === null) yield* work();
+    else yield* this.#reporting(this.#report, earlier, work);
     return this.#summary();
   }
 
   /** Do `work`, and write the report meanwhile. However `work` ends, the report is written to its end. */
-  *#reporting(earlier: Earlier | null, work: () => Coroutine<void>): Coroutine<void> {
-    const report = this.#report;
-    if (report === null) return yield* work();
-    yield* asyncWith(new TaskGroup(), function* (group) {
-      const writer = group.createTask(report.write(earlier), { name: "report" });
+  *#reporting(report: Report, earlier: Earlier | null, work: () => Coroutine<void>): Coroutine<void> {
+    const file = yield* report.open(earlier);
+    const both = asyncWith(new TaskGroup(), function* (group) {
+      const writer = group.createTask(report.write(file), { name: "report" });
       try {
         yield* work();
       } finally {
@@ -106,6 +103,15 @@ class Scrape {
         yield* wait([writer]);
       }
     });
+    yield* asyncWith(file, () => both);
+  }
+
+  *#telling(work: () => Coroutine<void>): Coroutine<void> {
+    try {
+      yield* work();
+    } finally {
+      this.#events.onEnd?.(this.#summary());
+    }
   }
 
   *#visitAll(pages: readonly Page[], earlier: Earlier | null): Coroutine<void> {

@@ -18,7 +18,7 @@ export function typedUrl(text: string): string | null {
   if (trimmed === "") return null;
   // A scheme, unless what looks like one is a host before a port.
   if (/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed)) return webUrl(trimmed);
-  return /^[\w.[\]:-]+([/?#]|$)/u.test(trimmed) ? webUrl(`http://${trimmed}`) : null;
+  return /^[\p{L}\p{N}_.[\]:-]+([/?#]|$)/u.test(trimmed) ? webUrl(`http://${trimmed}`) : null;
 }
 
 /** What makes pages one site: host and port. With and without `www.` are one, and so are http and https. */
