@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, constants, openSync, readFileSync, writeFileSync, writeSync } from "node:fs";
 import process from "node:process";
 
-import { CancelledError, type Coroutine, type OSError, createTask, gather, until } from "tsyncio";
+import { CancelledError, type Coroutine, type OSError, createTask, gather, sleep, until } from "tsyncio";
 import { open, tempfile } from "tsyncio/files";
 
 import { failureOf, onFiles, openBelow, turnOfHost } from "../../support/files.ts";
@@ -161,6 +161,34 @@ describe("a cancelled operation", () => {
     expect(outcomes[1]).toBeInstanceOf(CancelledError);
     yield* wait(f.close());
     expect(readFileSync(at("a.txt"), "latin1")).toBe("one,".repeat(1000) + "three,".repeat(1000));
+  });
+
+  onFiles("hands its turn on if that came as it was cancelled", function* ({ wait, at, fn }) {
+    const f = yield* wait(open(at("a.txt"), "w", { buffering: 2 }));
+    const second = createTask(
+      fn(function* () {
+        yield* wait(sleep(0));
+        yield* wait(f.write("second"));
+      }),
+    );
+    const first = createTask(
+      fn(function* () {
+        yield* wait(f.write("first,"));
+        // Its turn has just gone to the second.
+        second.cancel();
+      }),
+    );
+    const third = createTask(
+      fn(function* () {
+        yield* wait(sleep(0));
+        yield* wait(sleep(0));
+        yield* wait(f.write("third"));
+      }),
+    );
+    const outcomes = yield* wait(gather([first, second, third], { returnExceptions: true }));
+    expect(outcomes[1]).toBeInstanceOf(CancelledError);
+    yield* wait(f.close());
+    expect(readFileSync(at("a.txt"), "latin1")).toBe("first,third");
   });
 
   onFiles("leaves no temporary file or folder behind", function* ({ wait, at, fn }) {
