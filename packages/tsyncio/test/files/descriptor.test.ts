@@ -16,9 +16,9 @@ class SlowCalls implements FileCalls {
   content = Buffer.alloc(0);
   /** At most so many bytes are written by a call. */
   most = Infinity;
-  /** The next calls fail with these. */
+  /** The next calls fail with these; "": that one does not. */
   readonly faults: string[] = [];
-  #waiting: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
 
   /** Let all calls end that are under way. */
   end(): void {
@@ -30,7 +30,7 @@ class SlowCalls implements FileCalls {
     this.#waiting.push(() => {
       this.log.push(`${name} ends`);
       const fault = this.faults.shift();
-      if (fault === undefined) done(null, work());
+      if (fault === undefined || fault === "") done(null, work());
       else done(failure(fault), undefined as T);
     });
   }
@@ -177,6 +177,7 @@ describe("a descriptor", () => {
 
   bothDialects("keeps what was not written when the system fails, and writes it then", function* ({ wait, fn }) {
     const calls = new SlowCalls();
+    calls.most = 3;
     const file = fileOver(calls);
     const writer = createTask(
       fn(function* () {
@@ -192,7 +193,7 @@ describe("a descriptor", () => {
         yield* wait(file.close());
       }),
     );
-    calls.faults.push("ENOSPC");
+    calls.faults.push("", "ENOSPC");
     while (!writer.done()) {
       calls.end();
       yield* wait(sleep(0));
