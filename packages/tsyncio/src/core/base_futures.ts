@@ -29,14 +29,12 @@ export const Flag = {
   probed: 256,
   /** (Sleep) It was begun. */
   started: 512,
-  /** (Sleep) It is in the loop's heap. */
-  scheduled: 1024,
   /** (Task) Its generator function was not called so far. */
-  uncalled: 2048,
+  uncalled: 1024,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 12;
+export const FLAG_BITS = 11;
 
 const STATE_BITS = 3;
 

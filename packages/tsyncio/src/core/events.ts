@@ -18,8 +18,6 @@ export interface Runnable {
 export interface LoopTimer extends Runnable {
   /** Whether nobody waits for it any more. @internal */
   _isDropped(): boolean;
-  /** It is in the heap no longer: it was due, or dropped. @internal */
-  _leaveHeap(): void;
 }
 
 /** Something open that belongs to a loop, such as a socket. @internal */
@@ -96,7 +94,9 @@ export abstract class AbstractEventLoop {
   abstract _readyItems(): Iterable<Runnable>;
   /** Put `timer` into the heap. @internal */
   abstract _addTimer(timer: LoopTimer, when: number): void;
-  /** A timer of the heap was cancelled. @internal */
+  /** When a timer of the heap is due: for reports, since it takes a search. @internal */
+  abstract _deadlineOf(timer: LoopTimer): number;
+  /** A timer was cancelled, which may be in the heap still. @internal */
   abstract _timerCancelled(timer: LoopTimer): void;
   /** A future failed; if nobody asks for the error by the end of the turn, it is watched until somebody does. @internal */
   abstract _watchFailure(future: object): void;
@@ -218,8 +218,6 @@ export function reportCallbackError(
 export class TimerHandle extends Handle implements LoopTimer {
   /** @internal */
   readonly _when: number;
-  /** Whether it is in the loop's heap. */
-  #scheduled = false;
 
   /** @internal */
   constructor(
@@ -241,23 +239,17 @@ export class TimerHandle extends Handle implements LoopTimer {
   override cancel(): void {
     if (this._callback === null) return;
     super.cancel();
-    if (this.#scheduled) this._loop._timerCancelled(this);
+    this._loop._timerCancelled(this);
   }
 
   /** Put it into the loop's heap. @internal */
   _schedule(): void {
-    this.#scheduled = true;
     this._loop._addTimer(this, this._when);
   }
 
   /** @internal */
   _isDropped(): boolean {
     return this._callback === null;
-  }
-
-  /** @internal */
-  _leaveHeap(): void {
-    this.#scheduled = false;
   }
 }
 

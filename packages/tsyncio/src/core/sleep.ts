@@ -38,12 +38,13 @@ const NO_LOOP = null as unknown as AbstractEventLoop;
  * there may be very many, and each object more is one more to be fetched from memory.
  */
 class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer, WaitOrigin {
-  /** In seconds: the delay, once begun the deadline. */
-  #when: number;
+  // `null` at first, so that V8 keeps a pointer to the caller's number here: for a field that holds numbers only it makes each
+  // object a number of its own.
+  #delay: number | null = null;
 
   constructor(delay: number, result: T) {
     super(NO_LOOP);
-    this.#when = delay;
+    this.#delay = delay;
     this._value = result; // It is there from the beginning; what comes is the time.
   }
 
@@ -64,22 +65,21 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
 
   override cancel(message?: string): boolean {
     if (!super.cancel(message)) return false;
-    if ((this._flags & Flag.scheduled) !== 0) this._loop._timerCancelled(this);
+    if ((this._flags & Flag.started) !== 0) this._loop._timerCancelled(this);
     return true;
   }
 
   // Gives whether the time is up at once.
   #start(): boolean {
-    const delay = this.#when;
+    const delay = this.#delay as number;
     const loop = requireRunningLoop();
     this._loop = loop;
     if (delay <= 0) {
       this._flags |= Flag.started | State.finished;
       return true;
     }
-    this._flags |= Flag.started | Flag.scheduled;
-    this.#when = loop.time() + delay;
-    loop._addTimer(this, this.#when);
+    this._flags |= Flag.started;
+    loop._addTimer(this, loop.time() + delay);
     return false;
   }
 
@@ -94,13 +94,8 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
   }
 
   /** @internal */
-  _leaveHeap(): void {
-    this._flags &= ~Flag.scheduled;
-  }
-
-  /** @internal */
   _explainWait(): WaitExplanation {
-    const left = Math.round((this.#when - this._loop.time()) * 1e6) / 1e6;
+    const left = Math.round((this._loop._deadlineOf(this) - this._loop.time()) * 1e6) / 1e6 || 0; // it may be due by now
     return { object: null, call: "sleep()", state: `for ${left} seconds more`, needs: [] };
   }
 }

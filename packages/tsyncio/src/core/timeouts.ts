@@ -173,19 +173,17 @@ class DeadlineTimer implements LoopTimer {
   readonly #loop: AbstractEventLoop;
   /** `null`: it is dropped. */
   #timeout: Timeout | null;
-  #scheduled: boolean;
 
   constructor(when: number, now: number, loop: AbstractEventLoop, timeout: Timeout) {
     this.#loop = loop;
     this.#timeout = timeout;
-    this.#scheduled = when > now;
-    if (this.#scheduled) loop._addTimer(this, when);
+    if (when > now) loop._addTimer(this, when);
     else loop._schedule(this);
   }
 
   cancel(): void {
     this.#timeout = null;
-    if (this.#scheduled) this.#loop._timerCancelled(this);
+    this.#loop._timerCancelled(this);
   }
 
   _run(): void {
@@ -194,10 +192,6 @@ class DeadlineTimer implements LoopTimer {
 
   _isDropped(): boolean {
     return this.#timeout === null;
-  }
-
-  _leaveHeap(): void {
-    this.#scheduled = false;
   }
 }
 

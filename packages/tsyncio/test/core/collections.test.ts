@@ -103,8 +103,7 @@ describe("TimerHeap", () => {
         const heap = new TimerHeap<TestTimer>();
         const timers = specs.map(([when, cancelled], sequence) => timer(when, sequence, cancelled));
         for (const item of timers) heap.push(item, item.when);
-        const dropped = heap.sweep();
-        expect(new Set(dropped)).toEqual(new Set(timers.filter((item) => item._isDropped())));
+        heap.sweep();
         expect(drain(heap)).toEqual(inOrder(timers.filter((item) => !item._isDropped())));
       }),
     );

@@ -41,6 +41,12 @@ export class TimerHeap<T extends HeapTimer> {
     return this.#items.length === 0 ? Infinity : (this.#whens[0] as number);
   }
 
+  /** The deadline of a timer, found by searching; `NaN` if it is not here. */
+  whenOf(item: T): number {
+    const index = this.#items.indexOf(item);
+    return index < 0 ? NaN : (this.#whens[index] as number);
+  }
+
   push(item: T, when: number): void {
     const index = this.#items.length;
     if (index === this.#whens.length) this.#grow();
@@ -72,23 +78,19 @@ export class TimerHeap<T extends HeapTimer> {
     return true;
   }
 
-  /** Remove all dropped timers at once. Gives back those removed. */
-  sweep(): T[] {
-    const dropped: T[] = [];
+  /** Remove all dropped timers at once. */
+  sweep(): void {
     const kept: T[] = [];
     for (const [index, item] of this.#items.entries()) {
-      if (item._isDropped()) dropped.push(item);
-      else {
-        this.#whens[kept.length] = this.#whens[index] as number;
-        this.#sequences[kept.length] = this.#sequences[index] as number;
-        kept.push(item);
-      }
+      if (item._isDropped()) continue;
+      this.#whens[kept.length] = this.#whens[index] as number;
+      this.#sequences[kept.length] = this.#sequences[index] as number;
+      kept.push(item);
     }
     this.#items = kept;
     for (let index = (kept.length - 2) >> LOG_ARITY; index >= 0; index--) {
       this.#siftDown(index, kept[index] as T, this.#whens[index] as number, this.#sequences[index] as number);
     }
-    return dropped;
   }
 
   clear(): void {
