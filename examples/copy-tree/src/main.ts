@@ -1,5 +1,6 @@
 // The command line: `copy-tree <source> <target>`.
 
+import { sep } from "node:path";
 import process from "node:process";
 
 import { Command, InvalidArgumentError } from "commander";
@@ -70,11 +71,24 @@ async function copy(source: string, target: string, options: Options): Promise<v
 
 /** In the format that `sha256sum --check` reads. Complete or not there at all, as every file that is copied. */
 async function writeChecksums(file: string, { checksums }: CopyResult): Promise<void> {
-  const lines = [...checksums].map(([name, checksum]) => `${checksum}  ${name}\n`);
+  const names = [...checksums.keys()].toSorted();
+  const text = names.map((name) => checksumLine(checksums.get(name) ?? "", name)).join("");
   const path = new Path(file);
   const temporary = path.withName(`.${path.name}.copy-tree`);
-  await temporary.writeText(lines.toSorted((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join(""));
-  await temporary.rename(path);
+  try {
+    await temporary.writeText(text, { newline: "\n" });
+    await temporary.rename(path);
+  } catch (error) {
+    await temporary.unlink({ missingOk: true });
+    throw error;
+  }
+}
+
+/** A name with a line end in it is written as sha256sum writes it, with a mark before the line. */
+function checksumLine(checksum: string, name: string): string {
+  const portable = sep === "/" ? name : name.replaceAll(sep, "/");
+  const escaped = portable.replaceAll("\\", "\\\\").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
+  return `${escaped === portable ? "" : "\\"}${checksum}  ${escaped}\n`;
 }
 
 function tell(result: CopyResult, seconds: number, { quiet, verify }: Options): void {
@@ -116,8 +130,11 @@ const reasons: Readonly<Record<string, string>> = {
 
 function tellFailure(error: unknown, last: Progress | null): void {
   if (error instanceof KeyboardInterrupt) {
-    const done = last === null ? "" : `: ${last.files} of ${counted(last.totalFiles, "file")} are copied, whole`;
-    warn(`interrupted${done}; run it again with --update to go on`);
+    const isEarly = last === null || last.totalFiles === 0;
+    const done = isEarly
+      ? "no file is copied"
+      : `${last.files} of ${counted(last.totalFiles, "file")} are copied, whole`;
+    warn(`interrupted: ${done}; run it again with --update to go on`);
     process.exitCode = ExitCode.interrupted;
   } else if (error instanceof UnsuitablePath) {
     warn(error.message);

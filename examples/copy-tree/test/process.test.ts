@@ -1,6 +1,6 @@
 // The command line as a process of its own: what it says, its exit codes, Ctrl-C, and faults of the system.
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { chmodSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,8 @@ describe("copy-tree", () => {
     expect(place.list("target")).toEqual(place.list("source"));
     const lines = `${sha256("12345")}  a\n${sha256(Buffer.alloc(5000))}  b/c\n`;
     expect(readFileSync(place.at("sums"), "utf8")).toBe(lines);
+    if (isPosix)
+      expect(spawnSync("sha256sum", ["--check", "../sums"], { cwd: place.at("target") }).status ?? 0).toBe(0);
     const again = await copyTree("source", "target", "--update");
     expect(again.stdout).toContain("skipped 2 files that the target has already\n");
     expect(await copyTree("source", "target", "--quiet")).toEqual({ code: 0, stdout: "", stderr: "" });
@@ -90,6 +92,13 @@ describe("copy-tree", () => {
 });
 
 describe.runIf(isPosix)("copy-tree on POSIX", () => {
+  it("writes down the checksums of files with odd names, too", { timeout: PATIENCE_MS }, async () => {
+    place.write({ "source/two\nlines": "1", "source/back\\slash": "2", "source/ plain": "3" });
+    expect((await copyTree("source", "target", "--checksums", "sums")).code).toBe(0);
+    const lines = [`${sha256("3")}   plain`, `\\${sha256("2")}  back\\\\slash`, `\\${sha256("1")}  two\\nlines`];
+    expect(readFileSync(place.at("sums"), "utf8")).toBe(`${lines.join("\n")}\n`);
+  });
+
   it("stops at Ctrl-C, says how far it is, and leaves whole files only", { timeout: PATIENCE_MS }, async () => {
     place.write({ "source/a": "a", "source/b/big": Buffer.alloc(200_000_000), "source/c": "c" });
     const child = spawn(process.execPath, [main, "source", "target", "--jobs", "1", "--verify"], { cwd: place.path });
