@@ -56,6 +56,8 @@ export class Peer {
    * @returns why it ended
    */
   *converse(talk: () => Coroutine): Coroutine<Ending> {
+    // Race: it came when the server had begun to stop.
+    if (this.#ending !== null) return this.#ending;
     yield* asyncWith(this.#conversation, (group) => {
       group.createTask(this.#unlessLost(this.#outbox.deliver()));
       return this.#unlessLost(talk());

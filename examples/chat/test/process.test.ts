@@ -1,4 +1,4 @@
-// The command line and the main job as processes of their own: output, exit codes, Ctrl-C.
+// The command line and the load as processes of their own: output, exit codes, Ctrl-C.
 
 import { fileURLToPath } from "node:url";
 
@@ -282,30 +282,6 @@ describe("The load", () => {
       expect(load.stdout).toMatch(
         /^tsyncio: 5 clients, 40 lines of 64 bytes each, joined in .*, 800 deliveries in .*\n$/,
       );
-    }),
-    PATIENCE_MS,
-  );
-});
-
-describe("The main job", () => {
-  it(
-    "shows that three clients got each other's files, and succeeds",
-    inLoop(async () => {
-      const job = start([], { file: "main_job.js" });
-      expect(await job.ended).toBe(0);
-      expect(job.stderr).toBe("");
-      for (const [name, file] of [
-        ["anna", "README.md"],
-        ["boris", "LICENSE"],
-        ["vera", "package.json"],
-      ] as const) {
-        expect(job.stdout).toMatch(
-          new RegExp(`^${name} sent \\d+ lines \\(${file}\\), received (\\d+) of \\1 lines`, "m"),
-        );
-      }
-      expect(job.stdout).toContain("Everybody received all lines of the others, in order, and none of their own.");
-      // oxlint-disable-next-line no-control-regex -- no colours in a pipe
-      expect(job.stdout).not.toMatch(/\u001b/);
     }),
     PATIENCE_MS,
   );
