@@ -2,8 +2,8 @@
 
 import process from "node:process";
 
-import { type Coroutine, OSError, asyncFor, asyncWith } from "tsyncio";
-import { open, stdin } from "tsyncio/files";
+import { type Awaitable, type Coroutine, OSError, asyncFor, asyncWith } from "tsyncio";
+import { UnicodeDecodeError, open, stdin } from "tsyncio/files";
 
 import { reasonOf } from "./failures.ts";
 import { typedUrl } from "./urls.ts";
@@ -21,18 +21,28 @@ export class UsageError extends Error {
 export function* readUrls(given: readonly string[], file: string | undefined): Coroutine<string[]> {
   const urls = given.map((text) => checked(text, "argument"));
   if (file === "-" || (file === undefined && given.length === 0 && !process.stdin.isTTY)) {
-    yield* collect(stdin, "standard input", urls);
+    yield* reading("the standard input", collect(stdin, "the standard input", urls));
   } else if (file !== undefined) {
-    try {
-      yield* asyncWith(open(file, "r", { encoding: "utf-8" }), (opened) => collect(opened, file, urls));
-    } catch (error) {
-      if (!(error instanceof OSError)) throw error;
-      throw new UsageError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
-    }
+    const opening = open(file, "r", { encoding: "utf-8" });
+    yield* reading(
+      file,
+      asyncWith(opening, (opened) => collect(opened, file, urls)),
+    );
   }
   if (urls.length === 0)
     throw new UsageError("there is no URL to scrape; give some, or --file, or --demo (see --help)");
   return urls;
+}
+
+/** @throws {@link UsageError} in the place of the system's. */
+function* reading(what: string, operation: Awaitable<void> | Coroutine<void>): Coroutine<void> {
+  try {
+    yield* operation;
+  } catch (error) {
+    if (error instanceof UnicodeDecodeError) throw new UsageError(`${what} is no text in UTF-8`, { cause: error });
+    if (error instanceof OSError) throw new UsageError(`cannot read ${what}: ${reasonOf(error)}`, { cause: error });
+    throw error;
+  }
 }
 
 /** A URL a line. Empty lines, and those that begin with `#`, mean nothing. */
@@ -47,6 +57,6 @@ function* collect(lines: AsyncIterable<string>, where: string, urls: string[]): 
 
 function checked(text: string, where: string): string {
   const url = typedUrl(text);
-  if (url === null) throw new UsageError(`${where}: ${JSON.stringify(text)} is not a URL of the web`);
+  if (url === null) throw new UsageError(`${where}: ${JSON.stringify(text.slice(0, 100))} is not a URL of the web`);
   return url;
 }

@@ -1,6 +1,6 @@
 // What a page of HTML says: its title and its links. Nothing is fetched here.
 
-import { loadBuffer } from "cheerio";
+import { type CheerioAPI, loadBuffer } from "cheerio";
 
 import { webUrl } from "./urls.ts";
 
@@ -25,10 +25,12 @@ export function readPage(html: Uint8Array, url: string, charset: string | null):
   const title = $("head > title").first().text().replaceAll(/\s+/g, " ").trim();
   const base = webUrl($("base[href]").first().attr("href") ?? "", url) ?? url;
   const links = new Set<string>();
-  const asksNotTo = $("meta[name=robots i][content*=nofollow i]").length > 0;
-  for (const element of asksNotTo ? [] : $("a[href]:not([rel~=nofollow i]), area[href]")) {
-    const link = webUrl($(element).attr("href") ?? "", base);
+  for (const element of asksNotToFollow($) ? [] : $("a[href], area[href]")) {
+    const { href = "", rel = "" } = element.attribs;
+    const link = /\bnofollow\b/i.test(rel) ? null : webUrl(href, base);
     if (link !== null) links.add(link);
   }
   return { title: title === "" ? null : title, links: [...links] };
 }
+
+const asksNotToFollow = ($: CheerioAPI): boolean => $("meta[name=robots i][content*=nofollow i]").length > 0;

@@ -21,7 +21,9 @@ export function typedUrl(text: string): string | null {
   return /^[\p{L}\p{N}_.[\]:-]+([/?#]|$)/u.test(trimmed) ? webUrl(`http://${trimmed}`) : null;
 }
 
+const site = /^https?:\/\/(?:[^/@]*@)?(?:www\.)?([^/?]*)/;
+
 /** What makes pages one site: host and port. With and without `www.` are one, and so are http and https. */
 export function siteOf(url: string): string {
-  return new URL(url).host.replace(/^www\./, "");
+  return site.exec(url)?.[1] ?? url;
 }

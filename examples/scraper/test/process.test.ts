@@ -74,6 +74,8 @@ describe("The scraper's command line", () => {
     async () => {
       const file = path.join(await things.folder(), "list.txt");
       await writeFile(file, "http://example.org/\nftp://example.org/\n");
+      const binary = path.join(path.dirname(file), "binary");
+      await writeFile(binary, Uint8Array.of(0x68, 0xff, 0xfe));
       const wrong: [string[], RegExp][] = [
         [["--bogus"], /^scraper: unknown option '--bogus'$/],
         [["--concurrency", "0", "x"], /^scraper: .*--concurrency <number>'.*whole number, 1 or more\.$/],
@@ -84,6 +86,8 @@ describe("The scraper's command line", () => {
         [["ftp://example.org"], /^scraper: argument: "ftp:\/\/example\.org" is not a URL of the web$/],
         [["--file", file], /^scraper: line 2 of .*list\.txt: "ftp:/],
         [["--file", `${file}.not`], /^scraper: cannot read .*: there is no such file or folder$/],
+        [["--file", path.dirname(file)], /^scraper: cannot read .*: it is a folder$/],
+        [["--file", binary], /^scraper: .*binary is no text in UTF-8$/],
         [["--demo", "x"], /its own site/],
         [["--resume", "x"], /--resume needs a --report/],
         [[], /^scraper: there is no URL/],
@@ -110,6 +114,19 @@ describe("The scraper's command line", () => {
         expect(stderr).toMatch(/^scraper: cannot write .*\n$/);
       }
       expect(web.requests).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "stops when nobody reads the report any more",
+    async () => {
+      const links = Array.from({ length: 50 }, (_, index) => `/${index}`);
+      const web = await things.web({ "/": page("front", ...links), "/49": endless });
+      const args = [web.url, "--crawl", "1", "--report", "-"];
+      const { code, stderr } = await scraper(args, { meanwhile: (_said, _kill, unread) => unread() });
+      expect(code).toBe(1);
+      expect(stderr).toContain("\nstopped: ");
     },
     PATIENCE_MS,
   );

@@ -172,13 +172,13 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Run the command line. `meanwhile` sees what it has written so far, each time that grows. */
+/** Sees what the command line has said so far, each time it says more. */
+type Watcher = (said: string, kill: (signal: NodeJS.Signals) => void, unread: () => void) => void;
+
+/** Run the command line. `meanwhile` may kill it, or stop reading its standard output. */
 export async function scraper(
   args: readonly string[],
-  {
-    input = "",
-    meanwhile = () => {},
-  }: { input?: string; meanwhile?: (said: string, kill: (signal: NodeJS.Signals) => void) => void } = {},
+  { input = "", meanwhile = () => {} }: { input?: string; meanwhile?: Watcher } = {},
 ): Promise<Ended> {
   const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
   const child = spawn(process.execPath, [main, ...args], { stdio: "pipe" });
@@ -186,7 +186,8 @@ export async function scraper(
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
-    meanwhile(stderr, (signal) => child.kill(signal));
+    const kill = (signal: NodeJS.Signals): boolean => child.kill(signal);
+    meanwhile(stderr, kill, () => child.stdout.destroy());
   });
   child.stdin.on("error", () => {});
   child.stdin.end(input);
