@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Class: SystemExit","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/classes/SystemExit.md","filePath":"api/tsyncio/classes/SystemExit.md"}');
+const _sfc_main = { name: "api/tsyncio/classes/SystemExit.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="class-systemexit" tabindex="-1">Class: SystemExit <a class="header-anchor" href="#class-systemexit" aria-label="Permalink to &quot;Class: SystemExit&quot;">​</a></h1><p>The program asks to end with an exit code.</p><h2 id="see" tabindex="-1">See <a class="header-anchor" href="#see" aria-label="Permalink to &quot;See&quot;">​</a></h2><p>CPython <code>SystemExit</code></p><h2 id="extends" tabindex="-1">Extends <a class="header-anchor" href="#extends" aria-label="Permalink to &quot;Extends&quot;">​</a></h2><ul><li><a href="./BaseException"><code>BaseException</code></a></li></ul><h2 id="constructors" tabindex="-1">Constructors <a class="header-anchor" href="#constructors" aria-label="Permalink to &quot;Constructors&quot;">​</a></h2><h3 id="constructor" tabindex="-1">Constructor <a class="header-anchor" href="#constructor" aria-label="Permalink to &quot;Constructor&quot;">​</a></h3><blockquote><p><strong>new SystemExit</strong>(<code>exitCode?</code>, <code>message?</code>): <code>SystemExit</code></p></blockquote><h4 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h4><h5 id="exitcode" tabindex="-1">exitCode? <a class="header-anchor" href="#exitcode" aria-label="Permalink to &quot;exitCode?&quot;">​</a></h5><p><code>number</code> = <code>0</code></p><h5 id="message" tabindex="-1">message? <a class="header-anchor" href="#message" aria-label="Permalink to &quot;message?&quot;">​</a></h5><p><code>string</code> = <code>...</code></p><h4 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h4><p><code>SystemExit</code></p><h4 id="overrides" tabindex="-1">Overrides <a class="header-anchor" href="#overrides" aria-label="Permalink to &quot;Overrides&quot;">​</a></h4><p><a href="./BaseException"><code>BaseException</code></a>.<a href="./BaseException#constructor"><code>constructor</code></a></p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="code" tabindex="-1">code <a class="header-anchor" href="#code" aria-label="Permalink to &quot;code&quot;">​</a></h3><blockquote><p><code>readonly</code> <strong>code</strong>: <code>string</code></p></blockquote><h4 id="inherited-from" tabindex="-1">Inherited from <a class="header-anchor" href="#inherited-from" aria-label="Permalink to &quot;Inherited from&quot;">​</a></h4><p><a href="./BaseException"><code>BaseException</code></a>.<a href="./BaseException#code"><code>code</code></a></p><hr><h3 id="exitcode-1" tabindex="-1">exitCode <a class="header-anchor" href="#exitcode-1" aria-label="Permalink to &quot;exitCode&quot;">​</a></h3><blockquote><p><code>readonly</code> <strong>exitCode</strong>: <code>number</code></p></blockquote><p>The exit code that the process is meant to end with.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/classes/SystemExit.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const SystemExit = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  SystemExit as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: WalkOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/files/interfaces/WalkOptions.md","filePath":"api/tsyncio/files/interfaces/WalkOptions.md"}');
+const _sfc_main = { name: "api/tsyncio/files/interfaces/WalkOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-walkoptions" tabindex="-1">Interface: WalkOptions <a class="header-anchor" href="#interface-walkoptions" aria-label="Permalink to &quot;Interface: WalkOptions&quot;">​</a></h1><p>Options of <a href="./../classes/Path#walk">Path.walk</a>.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="followsymlinks" tabindex="-1">followSymlinks? <a class="header-anchor" href="#followsymlinks" aria-label="Permalink to &quot;followSymlinks?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>followSymlinks?</strong>: <code>boolean</code></p></blockquote><p>Whether links to folders are entered.</p><h4 id="default-value" tabindex="-1">Default Value <a class="header-anchor" href="#default-value" aria-label="Permalink to &quot;Default Value&quot;">​</a></h4><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;">false</span></span></code></pre></div><hr><h3 id="onerror" tabindex="-1">onError? <a class="header-anchor" href="#onerror" aria-label="Permalink to &quot;onError?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>onError?</strong>: ((<code>error</code>) =&gt; <code>void</code>) | <code>null</code></p></blockquote><p>Told of folders that cannot be read, which are left out.</p><h4 id="default-value-1" tabindex="-1">Default Value <a class="header-anchor" href="#default-value-1" aria-label="Permalink to &quot;Default Value&quot;">​</a></h4><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">nobody is</span></span></code></pre></div><hr><h3 id="topdown" tabindex="-1">topDown? <a class="header-anchor" href="#topdown" aria-label="Permalink to &quot;topDown?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>topDown?</strong>: <code>boolean</code></p></blockquote><p>Whether a folder is told of before those in it; then you may take some out of its list.</p><h4 id="default-value-2" tabindex="-1">Default Value <a class="header-anchor" href="#default-value-2" aria-label="Permalink to &quot;Default Value&quot;">​</a></h4><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;">true</span></span></code></pre></div></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/files/interfaces/WalkOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const WalkOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  WalkOptions as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: FollowOptions","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/files/namespaces/os/interfaces/FollowOptions.md","filePath":"api/tsyncio/files/namespaces/os/interfaces/FollowOptions.md"}');
+const _sfc_main = { name: "api/tsyncio/files/namespaces/os/interfaces/FollowOptions.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-followoptions" tabindex="-1">Interface: FollowOptions <a class="header-anchor" href="#interface-followoptions" aria-label="Permalink to &quot;Interface: FollowOptions&quot;">​</a></h1><p>Whether links are followed.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="followsymlinks" tabindex="-1">followSymlinks? <a class="header-anchor" href="#followsymlinks" aria-label="Permalink to &quot;followSymlinks?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>followSymlinks?</strong>: <code>boolean</code></p></blockquote><p>Whether a symbolic link stands for what it points to.</p><h4 id="default-value" tabindex="-1">Default Value <a class="header-anchor" href="#default-value" aria-label="Permalink to &quot;Default Value&quot;">​</a></h4><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;">true</span></span></code></pre></div></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/files/namespaces/os/interfaces/FollowOptions.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const FollowOptions = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  FollowOptions as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Type Alias: PathIterator<T>","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/files/type-aliases/PathIterator.md","filePath":"api/tsyncio/files/type-aliases/PathIterator.md"}');
+const _sfc_main = { name: "api/tsyncio/files/type-aliases/PathIterator.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="type-alias-pathiterator-t" tabindex="-1">Type Alias: PathIterator&lt;T&gt; <a class="header-anchor" href="#type-alias-pathiterator-t" aria-label="Permalink to &quot;Type Alias: PathIterator\\&lt;T\\&gt;&quot;">​</a></h1><blockquote><p><strong>PathIterator</strong>&lt;<code>T</code>&gt; = <code>AsyncIterableIterator</code>&lt;<code>T</code>, <code>undefined</code>&gt;</p></blockquote><p>What <a href="./../classes/Path#iterdir">Path.iterdir</a> and its like return, for <code>for await</code> and <code>asyncFor</code>.</p><h2 id="type-parameters" tabindex="-1">Type Parameters <a class="header-anchor" href="#type-parameters" aria-label="Permalink to &quot;Type Parameters&quot;">​</a></h2><h3 id="t" tabindex="-1">T <a class="header-anchor" href="#t" aria-label="Permalink to &quot;T&quot;">​</a></h3><p><code>T</code></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/files/type-aliases/PathIterator.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const PathIterator = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  PathIterator as default
+};

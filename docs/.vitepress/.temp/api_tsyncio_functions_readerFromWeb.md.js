@@ -1,0 +1,20 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: readerFromWeb()","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/functions/readerFromWeb.md","filePath":"api/tsyncio/functions/readerFromWeb.md"}');
+const _sfc_main = { name: "api/tsyncio/functions/readerFromWeb.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="function-readerfromweb" tabindex="-1">Function: readerFromWeb() <a class="header-anchor" href="#function-readerfromweb" aria-label="Permalink to &quot;Function: readerFromWeb()&quot;">​</a></h1><blockquote><p><strong>readerFromWeb</strong>(<code>stream</code>, <code>options?</code>): <a href="./../classes/ClosableStreamReader"><code>ClosableStreamReader</code></a></p></blockquote><p>Read from a Web Stream, such as the <code>body</code> of a <code>Response</code>. No more is asked of it while twice the limit waits to be read; an error of it is thrown by the reads.</p><p>The stream is locked. Close the reader, or dispose of it, to cancel the stream before its end.</p><p>An own addition.</p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p>TypeError if <code>stream</code> is none, or is locked. A chunk that is no <code>Uint8Array</code> is a TypeError in the reads.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="stream" tabindex="-1">stream <a class="header-anchor" href="#stream" aria-label="Permalink to &quot;stream&quot;">​</a></h3><p><a href="./../interfaces/ReadableStreamLike"><code>ReadableStreamLike</code></a></p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><p><a href="./../interfaces/ReaderBridgeOptions"><code>ReaderBridgeOptions</code></a> = <code>{}</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./../classes/ClosableStreamReader"><code>ClosableStreamReader</code></a></p><h2 id="example" tabindex="-1">Example <a class="header-anchor" href="#example" aria-label="Permalink to &quot;Example&quot;">​</a></h2><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">await using</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> reader</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;"> =</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;"> readerFromWeb</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">(response.body);</span></span>
+<span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">const</span><span style="--shiki-light:#005CC5;--shiki-dark:#79B8FF;"> line</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;"> =</span><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;"> await</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;"> reader.</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">readline</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">();</span></span></code></pre></div></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/functions/readerFromWeb.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const readerFromWeb = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  readerFromWeb as default
+};

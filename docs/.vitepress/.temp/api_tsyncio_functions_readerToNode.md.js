@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Function: readerToNode()","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/functions/readerToNode.md","filePath":"api/tsyncio/functions/readerToNode.md"}');
+const _sfc_main = { name: "api/tsyncio/functions/readerToNode.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="function-readertonode" tabindex="-1">Function: readerToNode() <a class="header-anchor" href="#function-readertonode" aria-label="Permalink to &quot;Function: readerToNode()&quot;">​</a></h1><blockquote><p><strong>readerToNode</strong>(<code>reader</code>, <code>options?</code>): <code>Readable</code></p></blockquote><p>A stream of Node&#39;s that gives what <code>reader</code> reads. Nothing is read before it is asked for.</p><p>If it is destroyed before its end, the connection is closed, unless <code>preventCancel</code> is set. It ends with <code>CancelledError</code> if the program ends before.</p><p>An own addition.</p><h2 id="throws" tabindex="-1">Throws <a class="header-anchor" href="#throws" aria-label="Permalink to &quot;Throws&quot;">​</a></h2><p>TypeError if <code>reader</code> is none.</p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="reader" tabindex="-1">reader <a class="header-anchor" href="#reader" aria-label="Permalink to &quot;reader&quot;">​</a></h3><p><a href="./../classes/StreamReader"><code>StreamReader</code></a></p><h3 id="options" tabindex="-1">options? <a class="header-anchor" href="#options" aria-label="Permalink to &quot;options?&quot;">​</a></h3><p><a href="./../interfaces/ReaderSourceOptions"><code>ReaderSourceOptions</code></a> = <code>{}</code></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><code>Readable</code></p><h2 id="example" tabindex="-1">Example <a class="header-anchor" href="#example" aria-label="Permalink to &quot;Example&quot;">​</a></h2><div class="language-ts vp-adaptive-theme"><button title="Copy Code" class="copy"></button><span class="lang">ts</span><pre class="shiki shiki-themes github-light github-dark vp-code" tabindex="0"><code><span class="line"><span style="--shiki-light:#D73A49;--shiki-dark:#F97583;">await</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;"> pipeline</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">(</span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">readerToNode</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">(reader), </span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">createGzip</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">(), </span><span style="--shiki-light:#6F42C1;--shiki-dark:#B392F0;">createWriteStream</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">(</span><span style="--shiki-light:#032F62;--shiki-dark:#9ECBFF;">&quot;received.gz&quot;</span><span style="--shiki-light:#24292E;--shiki-dark:#E1E4E8;">));</span></span></code></pre></div></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/functions/readerToNode.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const readerToNode = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  readerToNode as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: ExtraInfo","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/interfaces/ExtraInfo.md","filePath":"api/tsyncio/interfaces/ExtraInfo.md"}');
+const _sfc_main = { name: "api/tsyncio/interfaces/ExtraInfo.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-extrainfo" tabindex="-1">Interface: ExtraInfo <a class="header-anchor" href="#interface-extrainfo" aria-label="Permalink to &quot;Interface: ExtraInfo&quot;">​</a></h1><p>What <a href="./../classes/BaseTransport#getextrainfo">BaseTransport.getExtraInfo</a> knows of a socket.</p><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="cipher" tabindex="-1">cipher <a class="header-anchor" href="#cipher" aria-label="Permalink to &quot;cipher&quot;">​</a></h3><blockquote><p><strong>cipher</strong>: <a href="./Cipher"><code>Cipher</code></a></p></blockquote><p>With TLS: how the connection is encrypted.</p><hr><h3 id="compression" tabindex="-1">compression <a class="header-anchor" href="#compression" aria-label="Permalink to &quot;compression&quot;">​</a></h3><blockquote><p><strong>compression</strong>: <code>string</code></p></blockquote><p>With TLS: how data are compressed. No host compresses, so it is never known.</p><hr><h3 id="peercert" tabindex="-1">peercert <a class="header-anchor" href="#peercert" aria-label="Permalink to &quot;peercert&quot;">​</a></h3><blockquote><p><strong>peercert</strong>: <a href="./PeerCertificate"><code>PeerCertificate</code></a></p></blockquote><p>With TLS: the peer&#39;s certificate; unknown if it has shown none.</p><hr><h3 id="peername" tabindex="-1">peername <a class="header-anchor" href="#peername" aria-label="Permalink to &quot;peername&quot;">​</a></h3><blockquote><p><strong>peername</strong>: <a href="./../type-aliases/SocketAddress"><code>SocketAddress</code></a></p></blockquote><p>The address on the other side.</p><hr><h3 id="socket" tabindex="-1">socket <a class="header-anchor" href="#socket" aria-label="Permalink to &quot;socket&quot;">​</a></h3><blockquote><p><strong>socket</strong>: <a href="./TransportSocket"><code>TransportSocket</code></a></p></blockquote><hr><h3 id="sockname" tabindex="-1">sockname <a class="header-anchor" href="#sockname" aria-label="Permalink to &quot;sockname&quot;">​</a></h3><blockquote><p><strong>sockname</strong>: <a href="./../type-aliases/SocketAddress"><code>SocketAddress</code></a></p></blockquote><p>The address on this side.</p><hr><h3 id="sslcontext" tabindex="-1">sslcontext <a class="header-anchor" href="#sslcontext" aria-label="Permalink to &quot;sslcontext&quot;">​</a></h3><blockquote><p><strong>sslcontext</strong>: <code>true</code> | <code>object</code></p></blockquote><p>With TLS: what was given as <code>ssl</code>.</p><hr><h3 id="sslobject" tabindex="-1">sslObject <a class="header-anchor" href="#sslobject" aria-label="Permalink to &quot;sslObject&quot;">​</a></h3><blockquote><p><strong>sslObject</strong>: <code>object</code></p></blockquote><p>With TLS: the host&#39;s own object for the connection, to ask for the rest; on Node a <code>tls.TLSSocket</code>.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/interfaces/ExtraInfo.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const ExtraInfo = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  ExtraInfo as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Interface: OSErrorDetails","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/interfaces/OSErrorDetails.md","filePath":"api/tsyncio/interfaces/OSErrorDetails.md"}');
+const _sfc_main = { name: "api/tsyncio/interfaces/OSErrorDetails.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="interface-oserrordetails" tabindex="-1">Interface: OSErrorDetails <a class="header-anchor" href="#interface-oserrordetails" aria-label="Permalink to &quot;Interface: OSErrorDetails&quot;">​</a></h1><p>What the host tells of an error of the system.</p><h2 id="extended-by" tabindex="-1">Extended by <a class="header-anchor" href="#extended-by" aria-label="Permalink to &quot;Extended by&quot;">​</a></h2><ul><li><a href="./SSLErrorDetails"><code>SSLErrorDetails</code></a></li></ul><h2 id="properties" tabindex="-1">Properties <a class="header-anchor" href="#properties" aria-label="Permalink to &quot;Properties&quot;">​</a></h2><h3 id="address" tabindex="-1">address? <a class="header-anchor" href="#address" aria-label="Permalink to &quot;address?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>address?</strong>: <code>string</code></p></blockquote><p>The address that it was about.</p><hr><h3 id="cause" tabindex="-1">cause? <a class="header-anchor" href="#cause" aria-label="Permalink to &quot;cause?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>cause?</strong>: <code>unknown</code></p></blockquote><hr><h3 id="code" tabindex="-1">code <a class="header-anchor" href="#code" aria-label="Permalink to &quot;code&quot;">​</a></h3><blockquote><p><strong>code</strong>: <code>string</code></p></blockquote><p>The system&#39;s name for it, such as <code>&quot;ECONNRESET&quot;</code>.</p><hr><h3 id="errno" tabindex="-1">errno? <a class="header-anchor" href="#errno" aria-label="Permalink to &quot;errno?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>errno?</strong>: <code>number</code></p></blockquote><p>The system&#39;s number for it.</p><hr><h3 id="filename" tabindex="-1">filename? <a class="header-anchor" href="#filename" aria-label="Permalink to &quot;filename?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>filename?</strong>: <code>string</code></p></blockquote><p>The path of the file that it was about.</p><hr><h3 id="filename2" tabindex="-1">filename2? <a class="header-anchor" href="#filename2" aria-label="Permalink to &quot;filename2?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>filename2?</strong>: <code>string</code></p></blockquote><p>The second path, of calls that take two.</p><hr><h3 id="port" tabindex="-1">port? <a class="header-anchor" href="#port" aria-label="Permalink to &quot;port?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>port?</strong>: <code>number</code></p></blockquote><p>The port that it was about.</p><hr><h3 id="syscall" tabindex="-1">syscall? <a class="header-anchor" href="#syscall" aria-label="Permalink to &quot;syscall?&quot;">​</a></h3><blockquote><p><code>optional</code> <strong>syscall?</strong>: <code>string</code></p></blockquote><p>The call that failed, such as <code>&quot;connect&quot;</code>.</p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/interfaces/OSErrorDetails.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const OSErrorDetails = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  OSErrorDetails as default
+};

@@ -1,0 +1,19 @@
+import { ssrRenderAttrs } from "vue/server-renderer";
+import { useSSRContext } from "vue";
+import { _ as _export_sfc } from "./plugin-vue_export-helper.1tPrXgE0.js";
+const __pageData = JSON.parse('{"title":"Type Alias: TimeoutBody<T>","description":"","frontmatter":{},"headers":[],"relativePath":"api/tsyncio/type-aliases/TimeoutBody.md","filePath":"api/tsyncio/type-aliases/TimeoutBody.md"}');
+const _sfc_main = { name: "api/tsyncio/type-aliases/TimeoutBody.md" };
+function _sfc_ssrRender(_ctx, _push, _parent, _attrs, $props, $setup, $data, $options) {
+  _push(`<div${ssrRenderAttrs(_attrs)}><h1 id="type-alias-timeoutbody-t" tabindex="-1">Type Alias: TimeoutBody&lt;T&gt; <a class="header-anchor" href="#type-alias-timeoutbody-t" aria-label="Permalink to &quot;Type Alias: TimeoutBody\\&lt;T\\&gt;&quot;">​</a></h1><blockquote><p><strong>TimeoutBody</strong>&lt;<code>T</code>&gt; = (<code>timeout</code>) =&gt; <a href="./Coroutine"><code>Coroutine</code></a>&lt;<code>T</code>&gt; | <a href="./../classes/Awaitable"><code>Awaitable</code></a>&lt;<code>T</code>&gt; | <code>PromiseLike</code>&lt;<code>T</code>&gt; | <code>T</code></p></blockquote><p>The body of <code>timeout(delay, body)</code>: a generator function, an async function, or a plain one.</p><h2 id="type-parameters" tabindex="-1">Type Parameters <a class="header-anchor" href="#type-parameters" aria-label="Permalink to &quot;Type Parameters&quot;">​</a></h2><h3 id="t" tabindex="-1">T <a class="header-anchor" href="#t" aria-label="Permalink to &quot;T&quot;">​</a></h3><p><code>T</code></p><h2 id="parameters" tabindex="-1">Parameters <a class="header-anchor" href="#parameters" aria-label="Permalink to &quot;Parameters&quot;">​</a></h2><h3 id="timeout" tabindex="-1">timeout <a class="header-anchor" href="#timeout" aria-label="Permalink to &quot;timeout&quot;">​</a></h3><p><a href="./../classes/Timeout"><code>Timeout</code></a></p><h2 id="returns" tabindex="-1">Returns <a class="header-anchor" href="#returns" aria-label="Permalink to &quot;Returns&quot;">​</a></h2><p><a href="./Coroutine"><code>Coroutine</code></a>&lt;<code>T</code>&gt; | <a href="./../classes/Awaitable"><code>Awaitable</code></a>&lt;<code>T</code>&gt; | <code>PromiseLike</code>&lt;<code>T</code>&gt; | <code>T</code></p></div>`);
+}
+const _sfc_setup = _sfc_main.setup;
+_sfc_main.setup = (props, ctx) => {
+  const ssrContext = useSSRContext();
+  (ssrContext.modules || (ssrContext.modules = /* @__PURE__ */ new Set())).add("api/tsyncio/type-aliases/TimeoutBody.md");
+  return _sfc_setup ? _sfc_setup(props, ctx) : void 0;
+};
+const TimeoutBody = /* @__PURE__ */ _export_sfc(_sfc_main, [["ssrRender", _sfc_ssrRender]]);
+export {
+  __pageData,
+  TimeoutBody as default
+};
