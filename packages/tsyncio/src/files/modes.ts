@@ -24,6 +24,9 @@ export type TextMode = Plus<Purpose> | Plus<`${Purpose}t`> | `${Purpose}+t`;
 /** The same of files of bytes. */
 export type BinaryMode = Plus<`${Purpose}b`> | `${Purpose}+b`;
 
+/** A mode that is known at run time only: what comes of it is known no sooner. */
+export type UnknownMode<Mode extends string> = Mode extends TextMode | BinaryMode ? never : Mode;
+
 /** A mode, taken apart. */
 export interface ParsedMode {
   readonly mode: string;

@@ -15,7 +15,15 @@ import type { FileCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
 import { fileError } from "./errors.ts";
 import { DEFAULT_BUFFER_SIZE } from "./input.ts";
-import { type BinaryMode, type ParsedMode, type PathLike, type TextMode, parseMode, pathOf } from "./modes.ts";
+import {
+  type BinaryMode,
+  type ParsedMode,
+  type PathLike,
+  type TextMode,
+  type UnknownMode,
+  parseMode,
+  pathOf,
+} from "./modes.ts";
 import { type Newline, TextFile, type TextSetup } from "./text.ts";
 
 /** Options of {@link open}. */
@@ -127,9 +135,9 @@ export function open(
   options: BinaryOpenOptions & { buffering: 0 },
 ): Opening<RawFile>;
 export function open(file: PathLike | number, mode: BinaryMode, options?: BinaryOpenOptions): Opening<BufferedFile>;
-export function open(
+export function open<Mode extends string>(
   file: PathLike | number,
-  mode: string,
+  mode: UnknownMode<Mode>,
   options?: OpenOptions,
 ): Opening<TextFile | BufferedFile | RawFile>;
 export function open(

@@ -13,7 +13,7 @@ import type { BufferedFile, RawFile } from "./binary.ts";
 import type { Bytes, BytesLike } from "./bytes_file.ts";
 import { make, systemCalls } from "./calls.ts";
 import { codecOf } from "./codecs.ts";
-import type { BinaryMode, PathLike, TextMode } from "./modes.ts";
+import type { BinaryMode, PathLike, TextMode, UnknownMode } from "./modes.ts";
 import {
   type BinaryOpenOptions,
   type OpenOptions,
@@ -89,7 +89,7 @@ export class Path extends PurePath<Path> {
   open(mode?: TextMode, options?: TextOpenOptions): Opening<TextFile>;
   open(mode: BinaryMode, options: BinaryOpenOptions & { buffering: 0 }): Opening<RawFile>;
   open(mode: BinaryMode, options?: BinaryOpenOptions): Opening<BufferedFile>;
-  open(mode: string, options?: OpenOptions): Opening<TextFile | BufferedFile | RawFile>;
+  open<Mode extends string>(mode: UnknownMode<Mode>, options?: OpenOptions): Opening<TextFile | BufferedFile | RawFile>;
   open(mode = "r", options: OpenOptions = {}): never {
     return open(this, mode, options) as never;
   }
