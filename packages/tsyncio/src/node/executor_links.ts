@@ -84,7 +84,12 @@ export abstract class Link {
 
   /** Whether it can be sent one more call. A process is sent none that it could not begin, so that all others stay revocable. */
   get hasRoom(): boolean {
-    return (this.#shared || this.ready) && this.#tail - this.#head < this.size;
+    return this.room > 0;
+  }
+
+  /** How many more it can be sent. A call that was taken back keeps its slot until the worker has passed it over. */
+  get room(): number {
+    return this.#shared || this.ready ? this.size - (this.#tail - this.#head) : 0;
   }
 
   /** Whether the process must stay alive for it. */
@@ -194,22 +199,18 @@ export abstract class Link {
   /**
    * End the worker because the call that it is at is not wanted any more.
    *
-   * @returns the calls that it had not begun; `null` if it had finished that call, so that it goes on
+   * @returns whether it ends: it goes on if it had finished that call; and the calls that it had not begun, in either case
    */
-  abandon(job: Job): Job[] | null {
+  abandon(job: Job): { ends: boolean; rest: Job[] } {
     // What follows the call is taken away first: so nothing else can have begun when the worker ends.
     const rest = this.revokeLast(this.size);
     this.drain();
-    if (job._link !== this || !this.isRunning(job)) {
-      for (const other of rest) this.put(other);
-      this.send();
-      return null;
-    }
+    if (job._link !== this || !this.isRunning(job)) return { ends: false, rest };
     this.#forget(job);
     this.keepAlive(true);
     this.retired = true;
     this.kill();
-    return rest;
+    return { ends: true, rest };
   }
 
   /** End the worker. */
@@ -368,7 +369,14 @@ export class ProcessLink extends Link {
     // Its last answers may come after its end.
     this.#child.on("exit", () => (this.#child.connected ? this.#child.once("disconnect", over) : over()));
     const setup: WorkerSetup = { slots: null, numbers: null, initializer, initargs };
-    if (this.#child.pid !== undefined) this.#child.send(setup);
+    if (this.#child.pid === undefined) return;
+    try {
+      this.#child.send(setup);
+    } catch (error) {
+      this.retired = true;
+      this.kill();
+      throw error;
+    }
   }
 
   protected post(message: readonly unknown[]): void {

@@ -168,15 +168,20 @@ abstract class PoolExecutor implements Executor {
   }
 
   #submit<T>(spec: FunctionSpec, args: readonly unknown[]): ExecutorFuture<T> {
-    if (this.#broken !== null) throw this._brokenError(this.#broken.message, this.#broken.cause);
+    this.#checkBroken();
     if (this.#isShutDown) throw new RuntimeError("cannot schedule new futures after shutdown");
     const job = new ExecutorFuture<T>(this, spec, args);
     this.#pending.push(job);
     this.#waiting += 1;
     // A worker takes a while to start: it does so while the calls of this turn are still being submitted.
     if (this.#links.length < this.#maxWorkers) this.#startLinks();
+    this.#checkBroken();
     this.#pumpSoon();
     return job;
+  }
+
+  #checkBroken(): void {
+    if (this.#broken !== null) throw this._brokenError(this.#broken.message, this.#broken.cause);
   }
 
   /**
@@ -257,11 +262,10 @@ abstract class PoolExecutor implements Executor {
       return true;
     }
     if (!this.#terminates || link.retired) return false;
-    const rest = link.abandon(call);
-    if (rest === null) return false;
-    this.#links = this.#links.filter((other) => other !== link);
+    const { ends, rest } = link.abandon(call);
+    if (ends) this.#links = this.#links.filter((other) => other !== link);
     this.#giveBack(rest as ExecutorFuture<unknown>[]);
-    return true;
+    return ends;
   }
 
   #giveBack(calls: ExecutorFuture<unknown>[]): void {
@@ -320,7 +324,13 @@ abstract class PoolExecutor implements Executor {
     let idle = 0;
     for (const link of this.#links) if (link.live === 0) idle += 1;
     for (; idle < this.#waiting && this.#links.length < this.#maxWorkers; idle++) {
-      const link = this._start(this.#started++, this.#initializer, this.#initargs);
+      let link: Link;
+      try {
+        link = this._start(this.#started++, this.#initializer, this.#initargs);
+      } catch (error) {
+        this.#break(`a worker could not start: ${String(error)}`, error);
+        return;
+      }
       this.#links.push(link);
       this.#alive.add(link);
     }
@@ -352,13 +362,13 @@ abstract class PoolExecutor implements Executor {
   #rebalance(): void {
     if (this.#waiting > 0) return;
     for (const idle of this.#links) {
-      if (idle.live > 0 || !idle.ready) continue;
+      if (idle.live > 0 || !idle.ready || !idle.hasRoom) continue;
       let busiest: Link | null = null;
       for (const link of this.#links) {
         if (link.live > (link.ready ? 1 : 0) && link.live > (busiest?.live ?? 0)) busiest = link;
       }
       if (busiest === null) return;
-      for (const call of busiest.revokeLast(Math.ceil(busiest.live / 2))) idle.put(call);
+      for (const call of busiest.revokeLast(Math.min(Math.ceil(busiest.live / 2), idle.room))) idle.put(call);
       idle.send();
     }
   }

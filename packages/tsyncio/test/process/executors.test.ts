@@ -320,6 +320,17 @@ for (const { name, Pool, Broken } of pools) {
       await executor.shutdown();
     });
 
+    it("is broken when its workers cannot be started, and says so at each call", async () => {
+      const executor = make({ initializer: (call: () => number) => call(), initargs: [() => 1] });
+      for (let attempt = 0; attempt < 2; attempt++) {
+        const error = thrownBy(() => executor.submit(add, 1, 2)) as Error;
+        expect(error).toBeInstanceOf(Broken);
+        expect(error.message).toContain("a worker could not start");
+        expect(error.cause).toBeInstanceOf(Error);
+      }
+      await executor.shutdown();
+    });
+
     it("fails the call in which a worker exits, and replaces the worker", async () => {
       const executor = make({ maxWorkers: 1 });
       const calls = [
@@ -468,6 +479,37 @@ describe("ThreadPoolExecutor, whose threads share memory with the pool,", () => 
     expect(slow.done()).toBe(false);
     gate.open();
     expect(await slow).toBe("slow");
+  });
+
+  it("keeps the results of a full window apart when a cancel meets a call that is done already", async () => {
+    const executor = open(new ThreadPoolExecutor({ maxWorkers: 1, onCancel: "terminate" }));
+    const gate = new Gate();
+    await executor.submit(add, 0, 0);
+    const first = executor.submit(add, 1, 2);
+    const slow = executor.submit(Gate.pass, gate.cells, "slow");
+    const others = Array.from({ length: 120 }, (_, i) => executor.submit(add, i, 1));
+    await new Promise((resolve) => void process.nextTick(resolve));
+    // The thread has done the first call, but this one does not know it yet.
+    Atomics.wait(gate.cells, 1, 0);
+    expect(first.cancel()).toBe(false);
+    gate.open();
+    expect([await first, await slow]).toEqual([3, "slow"]);
+    expect(await Promise.all(others)).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+  });
+
+  it("keeps the results apart when a thread whose calls were all cancelled takes others over", async () => {
+    const executor = open(new ThreadPoolExecutor({ maxWorkers: 2 }));
+    const gates = [new Gate(), new Gate()] as const;
+    const held = gates.map((gate) => executor.submit(Gate.pass, gate.cells, "held"));
+    await Promise.all(gates.map((gate) => gate.reached()));
+    for (const gate of gates) gate.open();
+    await Promise.all(held);
+    const calls = Array.from({ length: 256 }, (_, i) => executor.submit(add, i, 1));
+    await new Promise((resolve) => void process.nextTick(resolve));
+    // One after the other goes to each of the two.
+    for (let i = 0; i < 256; i += 2) (calls[i] as ExecutorFuture<number>).cancel();
+    const results = await Promise.all(calls.map((call) => (call.cancelled() ? null : call)));
+    for (const [i, result] of results.entries()) if (result !== null) expect(result).toBe(i + 1);
   });
 
   it("makes thousands of calls, most of them sent while others are made", async () => {
