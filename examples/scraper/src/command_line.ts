@@ -11,6 +11,9 @@ export interface CommandOptions extends Partial<Omit<ScrapeOptions, "urls">> {
   readonly quiet?: true;
 }
 
+/** The exit code for them. */
+export const WRONG_ARGUMENTS = 2;
+
 /** The whole of it. */
 export function commandLine(run: (urls: string[], options: CommandOptions) => Promise<void>): Command {
   const program = new Command("scraper")
