@@ -81,7 +81,8 @@ export function stripAuthFromUrl(url: URL): [URL, BasicAuth | null] {
   return [plain, auth];
 }
 
-function decodePercent(text: string): string {
+/** A part of a URL as it was meant; as it stands there if its escapes make no sense. */
+export function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -10,6 +10,7 @@ import { ACCEPT_ENCODING } from "./decoding.ts";
 import { HttpHeaders } from "./headers.ts";
 import type { ClientSessionOptions, RaiseForStatus, RequestOptions } from "./options.ts";
 import { Operation, RequestContext } from "./operation.ts";
+import { proxyUrl } from "./proxies.ts";
 import { RetryPolicy } from "./retries.ts";
 import { TCPConnector } from "./tcp_connector.ts";
 import { ClientTimeout } from "./timeouts.ts";
@@ -81,6 +82,7 @@ export class ClientSession implements AsyncContextManager<ClientSession>, AsyncD
     this.raiseForStatus = options.raiseForStatus ?? false;
     this.trustEnv = options.trustEnv ?? false;
     this._retry = RetryPolicy.of(options.retry);
+    if (options.proxy !== undefined && options.proxy !== null) proxyUrl(options.proxy);
     this._traceConfigs = options.traceConfigs ?? [];
     this._middlewares = options.middlewares ?? [];
     this.cookieJar = options.cookieJar ?? new CookieJar();
@@ -97,6 +99,11 @@ export class ClientSession implements AsyncContextManager<ClientSession>, AsyncD
   /** What keeps the connections, `null` once the session is closed. */
   get connector(): BaseConnector | null {
     return this.#connector;
+  }
+
+  /** The session's credentials, which are for its own server if it has one. @internal */
+  _authFor(url: URL): BasicAuth | null {
+    return this.#baseUrl === null || this.#baseUrl.origin === url.origin ? this.auth : null;
   }
 
   // Requests.

@@ -1,6 +1,6 @@
 // A response as its user sees it: status, headers, body. How it comes in is exchange.ts.
 
-import { type AsyncContextManager, Awaitable, type Coroutine, type Suspension } from "tsyncio";
+import { type AsyncContextManager, Awaitable, type Coroutine, RuntimeError, type Suspension } from "tsyncio";
 
 import { Deferred } from "./awaitables.ts";
 import { type Cookie, parseSetCookies } from "./cookies.ts";
@@ -111,7 +111,8 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
    *
    * Cancellation: the connection is closed.
    *
-   * @throws {@link ClientPayloadError} if it breaks off; `TimeoutError` if the time of the request is up.
+   * @throws {@link ClientPayloadError} if it breaks off; `TimeoutError` if the time of the request is up; {@link RuntimeError} if
+   * another task reads it.
    */
   read(): Awaitable<Uint8Array> {
     return new Deferred(() => this.#read());
@@ -138,6 +139,9 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   *#read(): Coroutine<Uint8Array> {
     if (this.#body !== null) return this.#body;
     if (this.#closed) throw new ClientConnectionError("Connection closed");
+    if (this.#exchange.isBeingRead) {
+      throw new RuntimeError("read() called while another coroutine is already waiting for incoming data");
+    }
     try {
       this.#body = yield* this.#exchange.readAll();
     } catch (error) {

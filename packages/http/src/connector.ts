@@ -15,7 +15,7 @@ import {
 
 import { Deferred } from "./awaitables.ts";
 import { Connection, type ConnectionOwner } from "./connection.ts";
-import { ClientConnectionError, ConnectionTimeoutError } from "./errors.ts";
+import { ClientConnectionError, ConnectionTimeoutError, ServerDisconnectedError } from "./errors.ts";
 import { Places } from "./pool.ts";
 import type { SslOption } from "./tls.ts";
 import type { Trace } from "./tracing.ts";
@@ -236,6 +236,8 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
     const { host, port } = target;
     if (trace !== null) yield* trace.send("onConnectionCreateStart", { host, port });
     const socket = yield* this.#openSocket(target, sockConnect, trace);
+    // Whoever takes it waits for it to close, which it has done already if the server was quick.
+    if (socket.destroyed) throw new ServerDisconnectedError();
     if (!this.#closed) return socket;
     socket.destroy();
     throw new ClientConnectionError("Connector is closed.");

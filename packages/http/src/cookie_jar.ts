@@ -63,7 +63,8 @@ type SavedJar = Record<string, Record<string, SavedCookie>>;
  */
 export class CookieJar implements AbstractCookieJar {
   readonly #unsafe: boolean;
-  readonly #quote: boolean;
+  /** Whether values that a program sets are put in quotes where they have special characters. */
+  readonly quoteCookie: boolean;
   readonly #secureOrigins: ReadonlySet<string>;
   readonly #store = new MemoryCookieStore();
   readonly #jar = new ToughJar(this.#store, { allowSecureOnLocal: false });
@@ -74,7 +75,7 @@ export class CookieJar implements AbstractCookieJar {
   /** @throws {@link ValueError} if an origin is no URL. */
   constructor(options: CookieJarOptions = {}) {
     this.#unsafe = options.unsafe ?? false;
-    this.#quote = options.quoteCookie ?? true;
+    this.quoteCookie = options.quoteCookie ?? true;
     const origins = options.treatAsSecureOrigin ?? [];
     const list = typeof origins === "string" || origins instanceof URL ? [origins] : origins;
     this.#secureOrigins = new Set(list.map((origin) => urlOf(origin, "treatAsSecureOrigin").origin));
@@ -94,7 +95,7 @@ export class CookieJar implements AbstractCookieJar {
     const entries = cookieEntries(cookies);
     const url = responseUrl === undefined ? null : urlOf(responseUrl, "responseUrl");
     for (const [name, value] of entries) {
-      this.#update(typeof value === "string" ? cookieOf(name, value, this.#quote) : value, url);
+      this.#update(typeof value === "string" ? cookieOf(name, value, this.quoteCookie) : value, url);
     }
   }
 

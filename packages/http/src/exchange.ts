@@ -65,7 +65,7 @@ export class Deadline {
 /** What a response consists of. */
 export type ResponseSource = Pick<
   Exchange,
-  "abort" | "forgotten" | "headers" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
+  "abort" | "forgotten" | "headers" | "isBeingRead" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
 >;
 
 /** How an {@link Exchange} is to treat the body of the response. */
@@ -130,6 +130,11 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     yield* head;
   }
 
+  /** Whether somebody waits for all of the body. */
+  get isBeingRead(): boolean {
+    return this.#whole !== null;
+  }
+
   /** Whether the body has come in, and the connection serves others. */
   get isOver(): boolean {
     return this.#over;
@@ -148,8 +153,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
 
   /** The rest of the body at once. */
   *readAll(): Coroutine<Uint8Array> {
-    if (this.#stream !== null) return yield* this.#stream.read();
-    if (!this.#complete && !this.#failed) {
+    if (this.#stream === null && !this.#complete && !this.#failed) {
       this.#collecting = true;
       this.resumeReading();
       const whole = this.#loop.createFuture<void>();
@@ -161,6 +165,8 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
         this.#whole = null;
       }
     }
+    // Somebody may have asked for the stream meanwhile: then all that came in is there.
+    if (this.#stream !== null) return yield* this.#stream.read();
     if (this.#failed) throw this.#failure;
     const body = joined(this.#chunks, this.#size);
     this.#chunks = [];
@@ -181,7 +187,14 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     else if (this.#size <= this.#options.readBufsize * 2) this.resumeReading();
     this.#chunks = [];
     this.#size = 0;
+    // Whoever was to have all at once goes on with the stream, which holds back the connection by itself.
+    this.#collecting = false;
+    this.#wake(this.#whole);
     return stream;
+  }
+
+  #wake(future: Future<void> | null): void {
+    if (future !== null && !future.done() && !this.#loop.isClosed()) future.setResult();
   }
 
   /** Called by the stream when too much waits to be read. */
@@ -274,7 +287,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     this.headers = HttpHeaders._of(decodeHeaders(raw));
     this.#hasHead = true;
     if (this.#options.autoDecompress) this.#decoder = this.#makeDecoder(status);
-    if (this.#head !== null && !this.#head.done() && !this.#loop.isClosed()) this.#head.setResult();
+    this.#wake(this.#head);
     return !this.#paused;
   }
 
@@ -333,7 +346,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     this.#complete = true;
     this.#options.deadline?.cancel();
     this.#stream?.feedEof();
-    if (this.#whole !== null && !this.#whole.done() && !this.#loop.isClosed()) this.#whole.setResult();
+    this.#wake(this.#whole);
   }
 
   /** There is room in the decoder again. @internal */

@@ -17,7 +17,7 @@ import type { ClientSession } from "./client.ts";
 import { ClientRequest } from "./client_request.ts";
 import type { ClientResponse } from "./client_response.ts";
 import { ChunkedPayload, CompressedPayload, isCoding } from "./compression.ts";
-import { cookieEntries } from "./cookies.ts";
+import { cookieHeaderOf, joinCookies } from "./cookie_header.ts";
 import { InvalidUrlClientError, NonHttpUrlClientError, TooManyRedirects } from "./errors.ts";
 import { Deadline } from "./exchange.ts";
 import { bodyOf } from "./form_data.ts";
@@ -25,7 +25,7 @@ import { HttpHeaders } from "./headers.ts";
 import type { ParamsLike, RaiseForStatus, RequestOptions } from "./options.ts";
 import type { Payload } from "./payload.ts";
 import { JsonPayload } from "./payloads.ts";
-import { proxyFromEnvironment } from "./proxies.ts";
+import { proxyFromEnvironment, proxyUrl } from "./proxies.ts";
 import { isRedirect, locationOf, redirect } from "./redirects.ts";
 import { RetryPolicy } from "./retries.ts";
 import { type ChosenProxy, type SendOptions, type Sender, send } from "./sending.ts";
@@ -43,6 +43,8 @@ export class Operation {
   readonly #middlewares: readonly ClientMiddleware[];
   readonly #timeout: ClientTimeout;
   readonly #sender: Sender;
+  /** The request's own cookies, as they stand in the header. */
+  readonly #cookies: string;
   /** Who asks: the credentials are for the first origin only. */
   #auth: BasicAuth | null;
   #leftOrigin = false;
@@ -59,7 +61,7 @@ export class Operation {
     this.#session = session;
     this.#options = options;
     const [plain, urlAuth] = stripAuthFromUrl(parseUrl(url, options.params));
-    this.#auth = options.auth ?? urlAuth ?? session.auth;
+    this.#auth = options.auth ?? urlAuth ?? session._authFor(plain);
     const headers = session._defaultHeaders.copy();
     if (options.headers !== undefined) headers.extend(options.headers);
     for (const name of options.skipAutoHeaders ?? []) {
@@ -71,6 +73,8 @@ export class Operation {
     this.#request = new ClientRequest(session, method, plain, headers, null);
     checkHeaders(headers);
     this.#setBody(headers);
+    this.#cookies = options.cookies === undefined ? "" : cookieHeaderOf(options.cookies, session.cookieJar);
+    if (options.proxy !== undefined && options.proxy !== null) proxyUrl(options.proxy);
     this.#retry = options.retry === undefined ? session._retry : RetryPolicy.of(options.retry);
     this.#middlewares = options.middlewares ?? session._middlewares;
     this.#timeout = options.timeout === undefined ? session.timeout : ClientTimeout.of(options.timeout);
@@ -217,12 +221,15 @@ export class Operation {
   *#ask(history: readonly ClientResponse[], trace: Trace | null, deadline: Deadline | null): Coroutine<ClientResponse> {
     const last = (request: ClientRequest): Coroutine<ClientResponse> => this.#send(request, history, trace, deadline);
     if (this.#middlewares.length === 0) return yield* last(this.#request);
+    // What they change holds for this request, not for those that follow it to other servers.
+    const { session, method, url, headers, body } = this.#request;
+    const request = new ClientRequest(session, method, url, headers.copy(), body);
     let handler: ClientHandler = (request) => new Deferred(() => last(request));
     for (const middleware of this.#middlewares.toReversed()) {
       const next = handler;
       handler = (request) => new Deferred(() => callMiddleware(middleware, request, next));
     }
-    return yield* handler(this.#request);
+    return yield* handler(request);
   }
 
   *#send(
@@ -247,19 +254,25 @@ export class Operation {
     };
     const response = yield* this.#sender(this.#withCredentials(request), this.#proxy(request.url), history, options);
     const cookies = response.headers.getSetCookie();
-    if (cookies.length > 0) cookieJar.updateCookiesFromHeaders(cookies, response.url);
+    if (cookies.length === 0) return response;
+    try {
+      cookieJar.updateCookiesFromHeaders(cookies, response.url);
+    } catch (error) {
+      response.close();
+      throw error;
+    }
     return response;
   }
 
   /** The request with the headers that depend on where it goes. */
   #withCredentials(request: ClientRequest): ClientRequest {
     const jar = this.#session.cookieJar.cookieHeader(request.url);
-    const own = this.#options.cookies === undefined || this.#leftOrigin ? "" : cookiesOf(this.#options);
+    const own = this.#leftOrigin ? "" : this.#cookies;
     const auth = this.#auth;
     if (jar === "" && own === "" && auth === null) return request;
     const headers = request.headers.copy();
-    const all = [headers.get("cookie") ?? "", jar, own].filter((part) => part !== "");
-    if (all.length > 0) headers.set("Cookie", all.join("; "));
+    const cookies = joinCookies([headers.get("cookie") ?? "", jar, own]);
+    if (cookies !== "") headers.set("Cookie", cookies);
     if (auth !== null && !headers.has("authorization")) headers.set("Authorization", auth.encode());
     return new ClientRequest(request.session, request.method, request.url, headers, request.body);
   }
@@ -269,7 +282,7 @@ export class Operation {
     const session = this.#session;
     const given = options.proxy === undefined ? session._options.proxy : options.proxy;
     let found: URL | null = null;
-    if (given !== undefined && given !== null) found = new URL(given);
+    if (given !== undefined && given !== null) found = proxyUrl(given);
     else if (session.trustEnv && given === undefined) found = proxyFromEnvironment(url, process.env);
     if (found === null) return null;
     if (isSocksUrl(found)) return { url: found, headers: new HttpHeaders() };
@@ -328,12 +341,6 @@ function hasHeader(options: RequestOptions, name: string): boolean {
 
 function isSkipped(options: RequestOptions, name: string): boolean {
   return options.skipAutoHeaders?.some((skipped) => skipped.toLowerCase() === name) ?? false;
-}
-
-function cookiesOf(options: RequestOptions): string {
-  return cookieEntries(options.cookies ?? {})
-    .map(([name, value]) => (typeof value === "string" ? `${name}=${value}` : value.toString()))
-    .join("; ");
 }
 
 /** The body, as the options want it encoded; the headers say how. */

@@ -1,4 +1,18 @@
-// Which proxy the environment names for a URL. Opens nothing.
+// Which proxies there are, and which one the environment names for a URL. Opens nothing.
+
+import { ValueError } from "tsyncio";
+
+import { isSocksUrl } from "./socks.ts";
+
+/** What was given as a proxy. @throws {@link ValueError} if it is no URL of an HTTP or SOCKS proxy. */
+export function proxyUrl(proxy: string | URL): URL {
+  const text = String(proxy);
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url === null || !(url.protocol === "http:" || url.protocol === "https:" || isSocksUrl(url))) {
+    throw new ValueError(`proxy must be the URL of an HTTP or SOCKS proxy, got ${JSON.stringify(text)}`);
+  }
+  return url;
+}
 
 /**
  * The proxy for `url` that the environment names, `null` if there is none: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, and NO_PROXY for

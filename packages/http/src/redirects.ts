@@ -4,8 +4,8 @@ import type { ClientRequest } from "./client_request.ts";
 import type { ClientResponse } from "./client_response.ts";
 import { InvalidUrlRedirectClientError, NonHttpUrlRedirectClientError } from "./errors.ts";
 
-/** Headers that are meant for one server only. */
-const CREDENTIALS = ["authorization", "cookie", "proxy-authorization"];
+/** Headers that are meant for one server only: credentials, and its name. */
+const OF_ONE_SERVER = ["authorization", "cookie", "proxy-authorization", "host"];
 /** Headers that describe a body. */
 const BODY_HEADERS = ["content-length", "content-type", "content-encoding", "transfer-encoding"];
 
@@ -20,8 +20,9 @@ export function isRedirect(status: number): boolean {
  * @throws {@link InvalidUrlRedirectClientError}, {@link NonHttpUrlRedirectClientError} if it leads nowhere.
  */
 export function locationOf(response: ClientResponse): URL | null {
-  const location = response.headers.getAll("location")[0] ?? response.headers.getAll("uri")[0];
-  if (location === undefined) return null;
+  // One that is empty says nothing, as in aiohttp.
+  const location = response.headers.getAll("location")[0] || response.headers.getAll("uri")[0];
+  if (!location) return null;
   // Servers send UTF-8 where they should not: the parser has read it as Latin-1.
   const text = Buffer.from(location, "latin1").toString("utf8");
   let url: URL;
@@ -55,7 +56,7 @@ export function redirect(request: ClientRequest, status: number, url: URL): bool
     for (const name of BODY_HEADERS) request.headers.delete(name);
   }
   const leaves = url.origin !== request.url.origin;
-  if (leaves) for (const name of CREDENTIALS) request.headers.delete(name);
+  if (leaves) for (const name of OF_ONE_SERVER) request.headers.delete(name);
   request.url = url;
   return leaves;
 }

@@ -100,8 +100,11 @@ export class DnsCache {
   #ask(host: string, waiting: Future<readonly ResolvedAddress[]>[], now: number): void {
     const { resolver, family, ttl } = this.#options;
     this.#asked.set(host, waiting);
-    resolver.resolve(host, family, (error, addresses) => {
+    const done = (problem: Error | null, addresses: readonly ResolvedAddress[]): void => {
+      // A resolver that answers twice has been heard the first time.
+      if (this.#asked.get(host) !== waiting) return;
       this.#asked.delete(host);
+      const error = problem ?? (addresses.length === 0 ? noAddress(host) : null);
       if (error === null && ttl !== 0) {
         this.#entries.set(host, { addresses, expires: ttl === null ? Infinity : now + ttl });
       }
@@ -110,6 +113,17 @@ export class DnsCache {
         if (error === null) future.setResult(addresses);
         else future.setException(error);
       }
-    });
+    };
+    try {
+      resolver.resolve(host, family, done);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)), []);
+    }
   }
+}
+
+/** As the system says it. */
+function noAddress(host: string): Error {
+  const error = new Error(`getaddrinfo ENOTFOUND ${host}`);
+  return Object.assign(error, { code: "ENOTFOUND", syscall: "getaddrinfo", hostname: host });
 }

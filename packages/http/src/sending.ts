@@ -8,7 +8,7 @@ import type { ClientRequest } from "./client_request.ts";
 import { ClientResponse } from "./client_response.ts";
 import { type Connection, StaleConnectionError } from "./connection.ts";
 import type { BaseConnector, ConnectTarget } from "./connector.ts";
-import { ConnectionTimeoutError } from "./errors.ts";
+import { ConnectionTimeoutError, ServerDisconnectedError } from "./errors.ts";
 import { type Deadline, Exchange } from "./exchange.ts";
 import type { HttpHeaders } from "./headers.ts";
 import { isSocksUrl } from "./socks.ts";
@@ -58,8 +58,11 @@ export function* send(
     try {
       return yield* exchange(connection, request, proxy, history, options);
     } catch (error) {
-      // The server had closed it before anything was sent: that is no failure of the request.
       if (!(error instanceof StaleConnectionError)) throw error;
+      // The server had closed it while it was idle, before anything was sent: that is no failure of the request. One that it
+      // closes before the first request is.
+      if (connection.served === 1) throw new ServerDisconnectedError(undefined, { cause: error });
+      options.deadline?.revive();
     }
   }
 }

@@ -5,6 +5,8 @@ import type { Socket } from "node:net";
 import { type Coroutine, ValueError, getRunningLoop } from "tsyncio";
 import { SocksClient, type SocksClientOptions } from "socks";
 
+import { decodePercent } from "./auth.ts";
+
 /** The version of the protocol by a URL's scheme. The `h` and `a` say that the proxy looks names up, which it always does here. */
 const VERSIONS: ReadonlyMap<string, 4 | 5> = new Map([
   ["socks:", 5],
@@ -36,8 +38,8 @@ export function socksPort(url: URL): number {
 export function* socksConnect(socket: Socket, proxy: URL, host: string, port: number): Coroutine {
   const version = VERSIONS.get(proxy.protocol);
   if (version === undefined) throw new ValueError(`proxy must be the URL of a SOCKS proxy, got ${proxy.protocol}`);
-  const user = decodeURIComponent(proxy.username);
-  const password = decodeURIComponent(proxy.password);
+  const user = decodePercent(proxy.username);
+  const password = decodePercent(proxy.password);
   const options: SocksClientOptions = {
     command: "connect",
     proxy: {

@@ -43,6 +43,7 @@ class Handshake implements ResponseSource {
   readonly headers: HttpHeaders;
   readonly trailers = new HttpHeaders();
   readonly isOver = true;
+  readonly isBeingRead = false;
   readonly #abort: () => void;
 
   constructor(message: IncomingMessage, abort: () => void) {
@@ -105,7 +106,13 @@ function* handshake(
   const fail = (error: unknown): void => {
     if (!answered.done() && !loop.isClosed()) answered.setException(error);
   };
-  const ws = startHandshake(socket, request, options);
+  let ws: WebSocket;
+  try {
+    ws = startHandshake(socket, request, options);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
   const see = (message: IncomingMessage): void => {
     source = new Handshake(message, () => ws.terminate());
   };
@@ -227,8 +234,8 @@ export function handshakeOptions(options: WebSocketOptions): HandshakeOptions {
   if (!Number.isSafeInteger(maxMsgSize) || maxMsgSize < 0) {
     throw new ValueError(`maxMsgSize must be a number of bytes, got ${String(maxMsgSize)}`);
   }
-  if (!Array.isArray(protocols) || !protocols.every((one) => typeof one === "string" && /^[!-~]+$/.test(one))) {
-    throw new ValueError(`protocols must be an array of words, got ${JSON.stringify(protocols)}`);
+  if (!Array.isArray(protocols) || !protocols.every(isWord) || new Set(protocols).size < protocols.length) {
+    throw new ValueError(`protocols must be an array of different words, got ${JSON.stringify(protocols)}`);
   }
   return {
     protocols,
@@ -240,6 +247,10 @@ export function handshakeOptions(options: WebSocketOptions): HandshakeOptions {
     receiveTimeout: seconds("receiveTimeout", options.receiveTimeout ?? null),
     heartbeat: seconds("heartbeat", options.heartbeat ?? null),
   };
+}
+
+function isWord(value: unknown): boolean {
+  return typeof value === "string" && /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(value);
 }
 
 function seconds(name: string, value: number | null): number | null {

@@ -17,7 +17,17 @@ import {
   NonHttpUrlClientError,
   request,
 } from "@tsyncio/http";
-import { type Coroutine, RuntimeError, ValueError, allTasks, asyncFor, asyncWith, gather, sleep } from "tsyncio";
+import {
+  type Coroutine,
+  RuntimeError,
+  ValueError,
+  allTasks,
+  asyncFor,
+  asyncWith,
+  createTask,
+  gather,
+  sleep,
+} from "tsyncio";
 
 import { type Dialect } from "../../../tsyncio/test/support/dialects.ts";
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
@@ -28,6 +38,9 @@ import { errorOf, withSession as inSession } from "../support/sessions.ts";
 let server: TestServer;
 /** How much of a body was written so far. */
 let written = 0;
+
+/** The response whose second half is still to be asked for. */
+let firstHalf: ServerResponse | null = null;
 
 const TEXT = "some text, ".repeat(1000);
 
@@ -76,6 +89,12 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   } else if (pathname === "/lines") {
     response.write("first\nsec");
     response.end("ond\nthird");
+  } else if (pathname === "/first-half") {
+    response.write("half");
+    firstHalf = response;
+  } else if (pathname === "/second-half") {
+    firstHalf?.end("half");
+    response.end();
   } else if (pathname === "/number") {
     response.setHeader("content-type", "application/vnd.test+json");
     response.end(" 42 ");
@@ -148,6 +167,30 @@ describe("ClientSession", () => {
       expect(got.headers["cookie"]).toBe("a=1; b=2");
       expect(got.headers["authorization"]).toBe("Basic dXNlcjpwYXNz");
     });
+  });
+
+  onSockets("keeps its credentials for the server of its base URL", function* (dialect) {
+    const { wait } = dialect;
+    const options = { baseUrl: "http://localhost:1/", auth: new BasicAuth("user", "pass") };
+    yield* inSession(dialect, options, function* (session) {
+      const got = yield* wait((yield* wait(session.get(server.url))).json<Echo>());
+      expect(got.headers["authorization"]).toBeUndefined();
+    });
+  });
+
+  withSession("puts cookies in quotes, and sends one of a name", function* ({ wait }, session) {
+    session.cookieJar.updateCookies({ a: "jar", b: "jar" });
+    const options = { headers: { Cookie: "c=header; a=header" }, cookies: { b: "1; admin=1", d: "é" } };
+    const got = yield* wait((yield* wait(session.get("/", options))).json<Echo>());
+    expect(got.headers["cookie"]).toBe('c=header; a=jar; b="1\\073 admin=1"; d="\\351"');
+    expect(() => session.get("/", { cookies: { "a=1; b": "2" } })).toThrow(ValueError);
+  });
+
+  withSession("refuses a proxy that is none when it is named", function* (_dialect, session) {
+    for (const proxy of ["nonsense", "ftp://127.0.0.1/"]) {
+      expect(() => session.get("/", { proxy })).toThrow(ValueError);
+      expect(() => new ClientSession({ proxy })).toThrow(ValueError);
+    }
   });
 
   withSession("takes credentials from the URL, and does not send them as a part of it", function* ({ wait }, session) {
@@ -274,6 +317,20 @@ describe("ClientResponse", () => {
     expect([...response.cookies.keys()]).toEqual(["a", "b"]);
     expect(response.links.get("next")?.url.href).toBe(`${server.url}next`);
     expect(response.requestInfo.method).toBe("GET");
+  });
+
+  withSession("is read by one task at a time, which loses nothing to another", function* ({ wait, fn }, session) {
+    const response = yield* wait(session.get("first-half"));
+    const reading = createTask(
+      fn(function* () {
+        return yield* wait(response.text());
+      }),
+    );
+    yield* wait(sleep(0));
+    expect(yield* errorOf(wait(response.read()))).toBeInstanceOf(RuntimeError);
+    expect(response.content.totalBytes).toBeLessThan(8);
+    yield* wait(session.get("second-half"));
+    expect(yield* wait(reading)).toBe("halfhalf");
   });
 
   for (const coding of Object.keys(encoders)) {

@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import {
   BasicAuth,
   ClientError,
+  type ClientMiddleware,
   ClientResponseError,
   InvalidUrlRedirectClientError,
   NonHttpUrlRedirectClientError,
@@ -107,6 +108,27 @@ describe("A redirect", () => {
       const byHand = { headers: { Authorization: "Bearer x", Cookie: "c=1", "Proxy-Authorization": "y" } };
       const gone = yield* wait((yield* wait(session.get(`${server.url}302?to=${other.url}`, byHand))).json<Echo>());
       expect(gone.rawHeaders.filter((name) => /auth|cookie/i.test(name))).toEqual([]);
+    });
+  });
+
+  onSockets("takes neither the host nor what a middleware has added to another server", function* (dialect) {
+    const { wait } = dialect;
+    const key: ClientMiddleware = (request, handler) => {
+      if (request.url.port === String(server.port)) request.headers.append("x-key", "secret");
+      return handler(request);
+    };
+    yield* withSession(dialect, { middlewares: [key], headers: { Host: "site.example" } }, function* (session) {
+      const same = yield* wait((yield* wait(session.get(`${server.url}302?to=/end`))).json<Echo>());
+      expect([same.headers["x-key"], same.headers["host"]]).toEqual(["secret", "site.example"]);
+      const left = yield* wait((yield* wait(session.get(`${server.url}302?to=${other.url}`))).json<Echo>());
+      expect([left.headers["x-key"], left.headers["host"]]).toEqual([undefined, `127.0.0.1:${other.port}`]);
+    });
+  });
+
+  onSockets("that says an empty address is the response", function* (dialect) {
+    const { wait } = dialect;
+    yield* withSession(dialect, { baseUrl: server.url }, function* (session) {
+      expect((yield* wait(session.get("302?to="))).status).toBe(302);
     });
   });
 

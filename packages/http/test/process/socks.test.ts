@@ -87,6 +87,15 @@ describe("A SOCKS proxy", () => {
     });
   });
 
+  onSockets("gets a name as it stands whose escapes make no sense", function* (dialect) {
+    const { wait } = dialect;
+    yield* through(dialect, { credentials: "%zz:x" }, function* (proxy, server) {
+      yield* withSession(dialect, { proxy: `socks5://%zz:x@127.0.0.1:${proxy.port}` }, function* (session) {
+        expect((yield* wait(session.get(server.url))).status).toBe(200);
+      });
+    });
+  });
+
   for (const scheme of ["socks5", "socks4"]) {
     onSockets(`that refuses is an error of its own, as ${scheme}`, function* (dialect) {
       const { wait } = dialect;
