@@ -26,9 +26,13 @@ export class TextReader {
   #nextCr = -1;
   /** The bytes of `#text`, if its length in bytes does not follow from it: there was something faulty. */
   #source: Buffer | null = null;
+  /** Whether those begin where the file does: with the encoding's mark, if it has one. */
+  #sourceAtStart = false;
   /** The text begins where the file does. */
   #atStart = true;
   #seen = 0;
+  /** What was decoded last ends with a "\r", which may be the half of a line end. */
+  #crDue = false;
 
   constructor(io: BufferedDescriptor, codec: Codec, newline: Newline) {
     this.#io = io;
@@ -57,6 +61,7 @@ export class TextReader {
     this.#nextCr = -1;
     this.#source = null;
     this.#atStart = atStart;
+    this.#crDue = false;
   }
 
   // Decoding.
@@ -74,7 +79,10 @@ export class TextReader {
   #decode(final: boolean): void {
     const io = this.#io;
     const bytes = io.peek();
-    if (bytes.length === 0) return;
+    if (bytes.length === 0) {
+      if (final) this.#noteNewlines("", true);
+      return;
+    }
     const { text, consumed, exact } = this.#codec.decode(bytes, this.#atStart, final);
     if (consumed === 0) return;
     const rest = this.#text.slice(this.#at);
@@ -85,11 +93,12 @@ export class TextReader {
     this.#text = rest + text;
     this.#at = 0;
     this.#nextCr = this.#newline === "\n" ? -1 : this.#text.indexOf("\r");
-    if (this.#newline === null || this.#newline === "") this.#noteNewlines(text);
+    this.#noteNewlines(text, final);
   }
 
   #keepSource(rest: string, bytes: Buffer): void {
     const before = rest === "" ? Buffer.alloc(0) : this.#bytesLeft(rest);
+    this.#sourceAtStart = rest === "" ? this.#atStart : this.#source !== null && this.#at === 0 && this.#sourceAtStart;
     this.#source = Buffer.concat([before, bytes]);
   }
 
@@ -99,15 +108,18 @@ export class TextReader {
     return source === null ? Buffer.from(this.#codec.encode(rest)) : source.subarray(this.#sourceOffset());
   }
 
-  #noteNewlines(text: string): void {
-    if (this.#seen === (CR | LF | CRLF)) return;
-    if (this.#nextCr < 0) {
-      if (text.includes("\n")) this.#seen |= LF;
+  /** Note which line ends are in `piece`, which was decoded last. */
+  #noteNewlines(piece: string, final: boolean): void {
+    if (this.#seen === (CR | LF | CRLF) || (this.#newline !== null && this.#newline !== "")) return;
+    if (!this.#crDue && !piece.includes("\r")) {
+      if (piece.includes("\n")) this.#seen |= LF;
       return;
     }
+    const text = this.#crDue ? `\r${piece}` : piece;
+    this.#crDue = !final && text.endsWith("\r");
     if (/(?<!\r)\n/.test(text)) this.#seen |= LF;
     if (text.includes("\r\n")) this.#seen |= CRLF;
-    if (/\r(?!\n)/.test(text)) this.#seen |= CR;
+    if ((this.#crDue ? /\r(?!\n|$)/ : /\r(?!\n)/).test(text)) this.#seen |= CR;
   }
 
   // Places.
@@ -133,6 +145,7 @@ export class TextReader {
   /** Where in `#source` the first character stands that was not given out: found by decoding beginnings of it. */
   #sourceOffset(): number {
     const source = this.#source as Buffer;
+    const atStart = this.#sourceAtStart;
     const units = this.#at;
     if (units === 0) return 0;
     let low = 0;
@@ -140,10 +153,10 @@ export class TextReader {
     // The shortest beginning that gives at least that many units.
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#codec.decode(source.subarray(0, middle), false, false).text.length >= units) high = middle;
+      if (this.#codec.decode(source.subarray(0, middle), atStart, false).text.length >= units) high = middle;
       else low = middle + 1;
     }
-    const { text, consumed } = this.#codec.decode(source.subarray(0, low), false, low === source.length);
+    const { text, consumed } = this.#codec.decode(source.subarray(0, low), atStart, low === source.length);
     // Its last byte has shown that those before it are faulty, and begins a character itself.
     return text.length > units ? low - 1 : consumed;
   }
@@ -199,7 +212,7 @@ export class TextReader {
     }
     const { text } = decoded;
     this.#nextCr = this.#newline === "\n" ? -1 : text.indexOf("\r");
-    if (this.#newline === null || this.#newline === "") this.#noteNewlines(text);
+    this.#noteNewlines(text, true);
     const rest = this.#text.slice(this.#at);
     this.reset(false);
     return this.#translate(rest + text);

@@ -154,6 +154,55 @@ describe("text files", () => {
     }
   });
 
+  onFiles("tell places between faults behind a mark, too", function* ({ wait, at }) {
+    const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
+    for (const [encoding, bytes, lines] of [
+      [
+        "utf-8-sig",
+        Buffer.concat([Buffer.from("\ufeffab"), Buffer.from([0xff]), Buffer.from("c\nd\u00e9f\nghi\n")]),
+        [0, 8, 13],
+      ],
+      ["utf-16", Buffer.concat([utf16("\ufeffab\n"), Buffer.from([0x00, 0xd8]), utf16("x\nyz\n")]), [0, 8, 14]],
+    ] as const) {
+      writeFileSync(at("a.txt"), bytes);
+      for (const buffering of [-1, 3]) {
+        const f = yield* wait(open(at("a.txt"), "r", { encoding, errors: "replace", buffering }));
+        const places: number[] = [];
+        const given: string[] = [];
+        for (;;) {
+          places.push(yield* wait(f.tell()));
+          const line = yield* wait(f.readline());
+          if (line === "") break;
+          given.push(line);
+        }
+        expect(places.slice(0, -1)).toEqual(lines);
+        for (const [index, line] of given.entries()) {
+          yield* wait(f.seek(lines[index] as number));
+          expect(yield* wait(f.readline())).toBe(line);
+        }
+        yield* wait(f.close());
+      }
+    }
+  });
+
+  onFiles("know a line end that comes in two pieces", function* ({ wait, at }) {
+    for (const [content, ends] of [
+      ["12345\r\n", "\r\n"],
+      ["12345\r6", "\r"],
+      ["12345\r", "\r"],
+      ["12345\r\n2345\r", ["\r", "\r\n"]],
+      ["123456\n", "\n"],
+    ] as const) {
+      writeFileSync(at("a.txt"), content);
+      for (const newline of [null, ""] as const) {
+        const f = yield* wait(open(at("a.txt"), "r", { newline, buffering: 6 }));
+        while ((yield* wait(f.readline())) !== "");
+        expect(f.newlines).toEqual(ends);
+        yield* wait(f.close());
+      }
+    }
+  });
+
   onFiles("write the mark of an encoding once, at the beginning", function* ({ wait, at }) {
     for (const [encoding, mark] of [
       ["utf-8-sig", "efbbbf"],
