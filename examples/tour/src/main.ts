@@ -7,6 +7,7 @@ import {
   CancelledError,
   type Coroutine,
   KeyboardInterrupt,
+  OSError,
   type Task,
   currentTask,
   getRunningLoop,
@@ -17,7 +18,7 @@ import { chatAct } from "./acts/chat.ts";
 import { copyTreeAct } from "./acts/copy_tree.ts";
 import { scraperAct } from "./acts/scraper.ts";
 import { type Screen, screenFor } from "./screen.ts";
-import type { Act } from "./stage.ts";
+import { type Act, errorsOf } from "./stage.ts";
 import { withStageFright } from "./stage_fright.ts";
 import { showSummary } from "./summary.ts";
 import { Tour } from "./tour.ts";
@@ -116,7 +117,14 @@ try {
   if (options === null) console.log(USAGE);
   process.exitCode = options === null ? ExitCode.done : await perform(options);
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(`tour: ${error.message}`);
-  process.exitCode = ExitCode.usage;
+  tell(error);
+}
+
+/** In a line, if it is not our fault. */
+function tell(error: unknown): void {
+  const errors = errorsOf(error);
+  // The temporary folder cannot be made, or not be removed.
+  if (!(error instanceof UsageError) && !errors.every((each) => each instanceof OSError)) throw error;
+  for (const each of errors) console.error(`tour: ${(each as Error).message}`);
+  process.exitCode = error instanceof UsageError ? ExitCode.usage : ExitCode.wrong;
 }

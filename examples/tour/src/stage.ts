@@ -1,6 +1,6 @@
 // A stage: where an act is performed, and what it tells meanwhile. What that looks like is the screen's affair.
 
-import { CancelledError, type Coroutine, getRunningLoop } from "tsyncio";
+import { BaseExceptionGroup, CancelledError, type Coroutine, getRunningLoop } from "tsyncio";
 
 /** One of the applications, as the tour shows it. */
 export interface Act {
@@ -109,4 +109,9 @@ export class Stage {
   #now(): number {
     return getRunningLoop().time() - this.#start;
   }
+}
+
+/** What went wrong: the errors of a group, and of the groups in it, each by itself. */
+export function errorsOf(error: unknown): unknown[] {
+  return error instanceof BaseExceptionGroup ? error.errors.flatMap(errorsOf) : [error];
 }

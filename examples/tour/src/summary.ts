@@ -1,9 +1,7 @@
 // The closing summary: what each act did, whether it is as it should be, and the time line.
 
-import { BaseExceptionGroup } from "tsyncio";
-
 import { type Screen, shorten } from "./screen.ts";
-import type { Stage } from "./stage.ts";
+import { type Stage, errorsOf } from "./stage.ts";
 import { timeLine } from "./timeline.ts";
 import type { Tour } from "./tour.ts";
 
@@ -37,14 +35,8 @@ function* chapterOf(stage: Stage, screen: Screen): Generator<string, undefined> 
     else yield screen.style("red", `  WRONG: ${claim}: ${fault}`);
   }
   if (stage.state === "failed")
-    for (const cause of causesOf(stage.error)) yield screen.style("red", `  FAILED: ${cause}`);
+    for (const error of errorsOf(stage.error)) yield screen.style("red", `  FAILED: ${String(error)}`);
   return undefined;
-}
-
-/** What went wrong: the errors of a group, each by itself. */
-function causesOf(error: unknown): string[] {
-  if (error instanceof BaseExceptionGroup) return error.errors.flatMap(causesOf);
-  return [String(error)];
 }
 
 function verdict(tour: Tour, screen: Screen, ending: Ending): string {

@@ -15,15 +15,18 @@ const PATIENCE_MS = 60_000;
 
 /** Where the process makes its temporary folder. */
 let folder = "";
+/** That of the test. */
+let root = "";
 const started: ChildProcess[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "tour-test-"));
+  root = await mkdtemp(path.join(tmpdir(), "tour-test-"));
+  folder = root;
 });
 
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await rm(root, { recursive: true, force: true, maxRetries: 5 });
 });
 
 class TourProcess {
@@ -117,6 +120,17 @@ describe("npm start", () => {
       expect(tour.stdout).toContain("  FAILED: StageFright: was asked to fail after 1 s\n");
       expect(tour.stdout).toContain("\nFAILED: scraper, so chat and copy-tree were stopped.");
       expect(await readdir(folder)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    "tells in one line that it can make no temporary folder",
+    async () => {
+      folder = path.join(folder, "missing");
+      const tour = new TourProcess();
+      expect(await tour.ended).toBe(1);
+      expect(tour.stderr).toMatch(/^tour: ENOENT: .*missing.*\n$/);
     },
     PATIENCE_MS,
   );

@@ -37,8 +37,10 @@ function* copy(stage: Stage, source: string, target: string): Coroutine<CopyResu
     const { files, totalFiles, bytes, totalBytes } = progress;
     if (totalBytes === 0) return;
     last = progress;
+    // A small file takes about as long as some bytes of a large one.
+    const share = (bytes / totalBytes + files / totalFiles) / 2;
     stage.progress(
-      MADE + (bytes / totalBytes) * (COPIED - MADE),
+      MADE + share * (COPIED - MADE),
       `copying: ${files} of ${totalFiles} files, ${inMiB(bytes)} of ${inMiB(totalBytes)} MiB`,
     );
   };

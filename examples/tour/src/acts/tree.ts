@@ -18,7 +18,7 @@ import { Path } from "tsyncio/files";
 
 /** How many files may be open at once. */
 const WRITERS = 8;
-const SMALL_FILES = 2000;
+const SMALL_FILES = 1000;
 const FILES_A_FOLDER = 40;
 const LARGE_FILES = 3;
 const LARGE_BYTES = 16 * 1024 * 1024;
