@@ -27,8 +27,8 @@ export const Flag = {
   handingOn: 128,
   /** Somebody wants to see the call stack of who waits for it: see `base_tasks.ts`. */
   probed: 256,
-  /** (Sleep) It was begun. */
-  started: 512,
+  /** (Sleep) Somebody waits for it, or is about to: nobody else may. */
+  taken: 512,
   /** (Task) Its generator function was not called so far. */
   uncalled: 1024,
 } as const;

@@ -25,8 +25,13 @@ const State = { fresh: 0, inline: 1, calling: 2, stacked: 3, returned: 4 } as co
 
 type CallState = (typeof State)[keyof typeof State];
 
-/** Result objects that are handed out again and again: `yield*` reads them at once. */
-const calling: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
+// Result objects that are handed out again and again: `yield*` reads them at once.
+
+/** Of a caller that waits for a call on the stack, or asks for it to be put there. @internal */
+export const callSuspension: { done: false; value: Suspension } = {
+  done: false,
+  value: undefined as unknown as Suspension,
+};
 const returned: { done: true; value: unknown } = { done: true, value: undefined };
 
 /**
@@ -56,6 +61,11 @@ export class Call<T> extends Awaitable<T> implements CoroutineIterator<T> {
     return this;
   }
 
+  /** @internal */
+  override get _isQuiet(): boolean {
+    return false;
+  }
+
   /** Its generator, for a task of its own. @internal */
   _takeGenerator(): Coroutine<T> {
     this[Symbol.iterator]();
@@ -81,8 +91,8 @@ export class Call<T> extends Awaitable<T> implements CoroutineIterator<T> {
       default:
         noteProbe(); // Nobody else resumes a caller whose callee has not returned.
     }
-    calling.value = this as unknown as Suspension;
-    return calling;
+    callSuspension.value = this as unknown as Suspension;
+    return callSuspension;
   }
 
   throw(error: unknown): IteratorResult<Suspension, T> {
@@ -210,12 +220,18 @@ export class CallStack implements CoroutineIterator<unknown> {
   }
 }
 
+/** An error names no more calls than this of those that it has ended: a recursion may be very deep. */
+const MAX_NAMES = 100;
+
 /** The host has recorded only the innermost call of those that `error` has ended: name the others, too. */
 function traced(error: unknown, ended: readonly string[]): unknown {
   if (ended.length < 2 || !(error instanceof Error) || !isException(error)) return error;
-  const lines = ended.slice(1).map((name) => `\n    at ${name || "<anonymous>"} (coroutine)`);
+  const lines = ended.slice(1, MAX_NAMES + 1).map((name) => `\n    at ${name || "<anonymous>"} (coroutine)`);
+  if (ended.length > MAX_NAMES + 1) lines.push(`\n    ... and ${ended.length - MAX_NAMES - 1} more`);
+  const text = lines.join("");
   try {
-    error.stack = `${error.stack}${lines.join("")}`;
+    // One that is thrown again and again, such as that of a lost connection, must not grow by the same each time.
+    if (error.stack?.includes(text) === false) error.stack += text;
   } catch {
     // It is frozen: it stays as it is.
   }

@@ -14,7 +14,7 @@ import {
 import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
 import { RuntimeError, StopAsyncIteration } from "./exceptions.ts";
 import { BaseFuture, Flag } from "./base_futures.ts";
-import { Call } from "./calls.ts";
+import { callSuspension } from "./calls.ts";
 import { GUEST_RUNS, asGuest, here } from "./guests.ts";
 import { bareSuspension } from "./sleep.ts";
 import { until } from "./tasks.ts";
@@ -301,8 +301,8 @@ class ToValue implements CoroutineIterator<IteratorResult<unknown>> {
   }
 }
 
-// Invariant: the result object of a suspension is passed on as it is. That of `sleep(0)` is known by its identity alone:
-// `yield*` hands it through, where a `yield` of the user's makes a new one.
+// Invariant: the result object of a suspension is passed on as it is. Those of `sleep(0)` and of a call on the stack are known
+// by their identity alone: `yield*` hands them through, where a `yield` of the user's makes a new one.
 function toStep(result: IteratorResult<unknown>): IteratorResult<Suspension, IteratorResult<unknown>> {
   return isSuspension(result) ? (result as IteratorYieldResult<Suspension>) : { done: true, value: result };
 }
@@ -311,7 +311,7 @@ function isSuspension(result: IteratorResult<unknown>): boolean {
   if (result.done === true) return false;
   const value = result.value;
   if (value instanceof BaseFuture) return (value._flags & Flag.blocking) !== 0;
-  return value === GUEST_RUNS || result === bareSuspension || (value instanceof Call && value._isCalling);
+  return value === GUEST_RUNS || result === bareSuspension || result === callSuspension;
 }
 
 class GeneratorManager<T> implements AsyncContextManager<T> {

@@ -88,6 +88,11 @@ export abstract class Awaitable<T> implements PromiseLike<T> {
     return true;
   }
 
+  /** Whether to go on with it, once it was begun, runs no code of the user's: if it is its own iterator. @internal */
+  get _isQuiet(): boolean {
+    return true;
+  }
+
   abstract [Symbol.iterator](): CoroutineIterator<T>;
 
   /** Lets `await` work. Call it by hand, and the wait is bound to nobody's cancellation. */

@@ -233,10 +233,11 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   /**
    * Whether the next step runs no code of the user's, but only queues the microtask in which the function goes on: it
-   * waits for one of our own objects that is no generator.
+   * waits for one of our own objects that is no generator, nor drives one.
    */
   get resumesQuietly(): boolean {
-    return this.#wait !== null && this.#wait.iterator instanceof Awaitable;
+    const iterator = this.#wait?.iterator;
+    return iterator instanceof Awaitable && iterator._isQuiet;
   }
 
   /** The function awaits `awaitable`: drive it in the task's name. */

@@ -1,6 +1,7 @@
 // `sleep()`. It stands below tasks: what it gives is something that a task can wait for.
 
 import { BaseFuture, Flag, State } from "./base_futures.ts";
+import { thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, RESUMED, type Suspension, describe } from "./coroutines.ts";
 import { type AbstractEventLoop, type LoopTimer, requireRunningLoop } from "./events.ts";
 import { RuntimeError, ValueError } from "./exceptions.ts";
@@ -13,7 +14,7 @@ export const bareSuspension: { done: false; value: Suspension } = {
 };
 const nothingReturned: { done: true; value: undefined } = { done: true, value: undefined };
 
-/** The wait of `sleep(0)`: it has no state, so one object serves all, and the wait allocates nothing. */
+/** The wait of `sleep(0)`: it has no state, so one object serves all (but in debug mode), and the wait allocates nothing. */
 class Pass extends Awaitable<undefined> implements CoroutineIterator<undefined> {
   override [Symbol.iterator](): CoroutineIterator<undefined> {
     return this;
@@ -49,23 +50,34 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
   }
 
   override [Symbol.iterator](): CoroutineIterator<T> {
-    if ((this._flags & Flag.started) !== 0) throw new RuntimeError("cannot reuse already awaited coroutine");
+    if ((this._flags & Flag.taken) !== 0) throw new RuntimeError("cannot reuse already awaited coroutine");
+    this._flags |= Flag.taken;
     return this;
   }
 
   override next(): IteratorResult<Suspension, T> {
-    if ((this._flags & Flag.started) === 0 && this.#start()) return bareSuspension;
+    if (this._loop === NO_LOOP && this.#start()) return bareSuspension;
     return super.next();
   }
 
   override throw(error: unknown): never {
-    this.cancel();
+    this.#leave();
     throw error;
+  }
+
+  override return(value: T): IteratorResult<Suspension, T> {
+    this.#leave();
+    return super.return(value);
+  }
+
+  // Nobody comes for the result any more.
+  #leave(): void {
+    if (this._loop !== NO_LOOP) this.cancel();
   }
 
   override cancel(message?: string): boolean {
     if (!super.cancel(message)) return false;
-    if ((this._flags & Flag.started) !== 0) this._loop._timerCancelled(this);
+    this._loop._timerCancelled(this);
     return true;
   }
 
@@ -75,10 +87,9 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
     const loop = requireRunningLoop();
     this._loop = loop;
     if (delay <= 0) {
-      this._flags |= Flag.started | State.finished;
+      this._flags |= State.finished;
       return true;
     }
-    this._flags |= Flag.started;
     loop._addTimer(this, loop.time() + delay);
     return false;
   }
@@ -120,5 +131,6 @@ export function sleep(delay: number, result?: unknown): Awaitable<unknown> {
   if (typeof delay !== "number" || Number.isNaN(delay)) {
     throw new ValueError(`delay must be a number of seconds, got ${describe(delay)}`);
   }
-  return delay <= 0 && result === undefined ? pass : new Sleep(delay, result);
+  if (delay > 0 || result !== undefined) return new Sleep(delay, result);
+  return thread.debug ? new Pass() : pass; // Debug mode tells them apart, to report those that nobody awaits.
 }

@@ -418,6 +418,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** @internal */
   _throwIn(error: RuntimeError): void {
+    if (this._state !== State.pending) return; // The wait was not its own, and it has ended meanwhile.
     if ((this._flags & Flag.mustCancel) === 0) this._step(error);
     else this._step(this._takeCancellation(null));
   }

@@ -11,7 +11,7 @@ import {
   describe,
   isGeneratorFunction,
 } from "./coroutines.ts";
-import { type AbstractEventLoop, type LoopTimer, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, type LoopTimer, reportCallbackError, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, TimeoutError, ValueError } from "./exceptions.ts";
 import { here } from "./guests.ts";
 import type { Task } from "./tasks.ts";
@@ -187,7 +187,11 @@ class DeadlineTimer implements LoopTimer {
   }
 
   _run(): void {
-    this.#timeout?._expire();
+    try {
+      this.#timeout?._expire();
+    } catch (error) {
+      reportCallbackError(error, Timeout, null, this.#loop); // A class of the user's may have a cancel() of its own.
+    }
   }
 
   _isDropped(): boolean {
@@ -259,6 +263,7 @@ export function timeout<T>(delay: number | null, body?: TimeoutBody<T>): Timeout
  */
 export abstract class Limited<T> extends Awaitable<T> implements CoroutineIterator<T> {
   readonly #delay: number | null;
+  #taken = false;
   #timeout: Timeout | null = null;
   #inner: CoroutineIterator<T> | null = null;
 
@@ -267,11 +272,17 @@ export abstract class Limited<T> extends Awaitable<T> implements CoroutineIterat
     this.#delay = delay;
   }
 
+  /** @internal */
+  override get _isQuiet(): boolean {
+    return this.#inner instanceof Awaitable && this.#inner._isQuiet;
+  }
+
   /** Begin what is limited. */
   abstract _begin(timeout: Timeout): CoroutineIterator<T>;
 
   override [Symbol.iterator](): CoroutineIterator<T> {
-    if (this.#timeout !== null) throw new RuntimeError("cannot reuse already awaited coroutine");
+    if (this.#taken) throw new RuntimeError("cannot reuse already awaited coroutine");
+    this.#taken = true;
     return this;
   }
 

@@ -14,6 +14,7 @@ import {
   getEventLoop,
   getRunningLoop,
   newEventLoop,
+  run,
   setEventLoop,
   sleep,
 } from "tsyncio";
@@ -650,6 +651,23 @@ describe("two loops at once in one thread", () => {
       expect(String(error)).toContain("attached to a different loop");
     },
   );
+});
+
+describe("a future of another loop", () => {
+  it("that an async function hands a callback to, and does not wait for, leaves its result alone", async () => {
+    const other = newEventLoop();
+    const future = other.createFuture();
+    const result = await run(async () => {
+      await sleep(0);
+      future.then(
+        () => {},
+        () => {},
+      );
+      return 5;
+    });
+    other.close();
+    expect(result).toBe(5);
+  });
 });
 
 describe("the current loop", () => {

@@ -127,6 +127,28 @@ describe("a function made by coroutine()", () => {
   });
 });
 
+describe("the call stack of a task in a manager made of a generator", () => {
+  it("is found without a step of the manager's", async () => {
+    const manager = asyncContextManager(function* enter() {
+      yield* rest(1);
+      yield "value";
+    });
+    const found = await runVirtual(function* () {
+      const bodies: unknown[] = [];
+      const task = createTask(function* uses() {
+        yield* asyncWith(manager(), function* (value) {
+          bodies.push(value);
+        });
+        return bodies;
+      });
+      yield* sleep(0.5);
+      const stack = names(task.getStack());
+      return [stack, [...bodies], yield* task];
+    });
+    expect(found).toEqual([["uses", "enter", "rest"], [], ["value"]]);
+  });
+});
+
 describe("an error in a chain of calls", () => {
   const fail = coroutine(function* fail(): Coroutine<string> {
     yield* sleep(1);
@@ -137,6 +159,31 @@ describe("an error in a chain of calls", () => {
   });
   const hopes = coroutine(function* hopes(): Coroutine<string> {
     return yield* tries();
+  });
+
+  it("names each way that it went once, and no more than a hundred calls", async () => {
+    const lost = new Error("connection lost");
+    const read = coroutine(function* read(): Coroutine {
+      throw lost;
+    });
+    const relay = coroutine(function* relay(): Coroutine {
+      yield* read();
+    });
+    const serve = coroutine(function* serve(): Coroutine {
+      yield* relay();
+    });
+    const sink = coroutine(function* sinking(depth: number): Coroutine {
+      if (depth === 0) throw new Error("deep");
+      yield* sink(depth - 1);
+    });
+    const [lines, text] = await runVirtual(function* () {
+      for (let attempt = 0; attempt < 10; attempt++) yield* gather([createTask(serve())], { returnExceptions: true });
+      const [deep] = yield* gather([createTask(sink(5_000))], { returnExceptions: true });
+      return [(lost.stack ?? "").match(/at relay \(coroutine\)/g), (deep as unknown as Error).stack ?? ""] as const;
+    });
+    expect(lines).toEqual(["at relay (coroutine)"]);
+    expect(text.match(/at sinking \(coroutine\)/g)?.length).toBe(100);
+    expect(text).toMatch(/\.\.\. and 4899 more$/);
   });
 
   it("arrives where the call was made, and can be dealt with there", async () => {

@@ -12,7 +12,10 @@ import {
   iscoroutinefunction,
   newEventLoop,
   sleep,
+  timeout,
+  waitFor,
 } from "tsyncio";
+import { runVirtual } from "tsyncio/testing";
 
 import { bothDialects, byHand, inBothDialects, repr } from "../support/dialects.ts";
 import { describe, expect, it } from "../support/suite.ts";
@@ -98,6 +101,17 @@ describe("coroutine", () => {
     },
     ({ events }) => expect(events).toEqual(["called", "started"]),
   );
+
+  it("refuses a second task, as sleep() and what has a time limit do", async () => {
+    await runVirtual(function* () {
+      const limited = timeout(1, numbered);
+      for (const once of [rest(1, "x"), sleep(1), sleep(0, "x"), waitFor(sleep(1), 2), limited]) {
+        const first = createTask<unknown>(once);
+        expect(() => createTask<unknown>(once)).toThrow("cannot reuse already awaited coroutine");
+        first.cancel();
+      }
+    });
+  });
 
   inBothDialects(
     "refuses to be waited for twice",

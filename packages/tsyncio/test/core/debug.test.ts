@@ -26,12 +26,14 @@ describe("a coroutine that is never awaited", () => {
       const rest = coroutine(function* (): Coroutine {});
       void rest();
       void until(Promise.resolve());
+      void sleep(0);
       yield* wait(sleep(1));
     },
     ({ reports }) => {
       expect(reports.map(({ message }) => message)).toEqual([
         expect.stringMatching(/^coroutine '.*' was never awaited$/),
         expect.stringMatching(/^coroutine 'until' was never awaited$/),
+        expect.stringMatching(/^coroutine 'sleep' was never awaited$/),
       ]);
       for (const { sourceTraceback } of reports) expect(sourceTraceback).toContain(HERE);
     },

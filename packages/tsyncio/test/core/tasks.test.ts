@@ -1087,6 +1087,21 @@ describe("sleep", () => {
   );
 });
 
+describe("a sleep whose coroutine is returned from", () => {
+  bothDialects(
+    "leaves no timer behind",
+    function* ({ loop }) {
+      const paused = (function* (): Coroutine {
+        yield* sleep(1000);
+      })();
+      paused.next();
+      paused.return();
+      return [...loop._timers()].filter((timer) => !timer._isDropped()).length;
+    },
+    ({ result }) => expect(result).toBe(0),
+  );
+});
+
 describe("until", () => {
   const later = (): {
     promise: Promise<string>;

@@ -3,18 +3,21 @@
 import {
   CancelledError,
   RuntimeError,
+  Task,
   Timeout,
   TimeoutError,
   ValueError,
   asyncWith,
   createTask,
   currentTask,
+  getRunningLoop,
   run,
   sleep,
   timeout,
   timeoutAt,
   wait as waitAll,
 } from "tsyncio";
+import { runVirtual } from "tsyncio/testing";
 
 import { type Recorder, bothDialects, inBothDialects, state } from "../support/dialects.ts";
 import { describe, expect, it } from "../support/suite.ts";
@@ -265,6 +268,26 @@ describe("timeout(delay, body)", () => {
     },
     ({ events }) => expect(events).toEqual(["t=7 done"]),
   );
+});
+
+describe("the deadline of a task whose cancel() throws", () => {
+  it("is reported, and the loop goes on", async () => {
+    class Stubborn extends Task<unknown> {
+      override cancel(): boolean {
+        throw new ValueError("not me");
+      }
+    }
+    const reports: unknown[] = [];
+    const result = await runVirtual(function* () {
+      const loop = getRunningLoop();
+      loop.setExceptionHandler((_loop, { message, exception }) => reports.push([message, exception]));
+      return yield* new Stubborn(
+        timeout(1, () => sleep(2, "done")),
+        { loop },
+      );
+    });
+    expect([result, reports]).toEqual(["done", [["Exception in callback Timeout", new ValueError("not me")]]]);
+  });
 });
 
 describe("misuse of a limit", () => {
