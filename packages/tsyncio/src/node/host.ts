@@ -161,8 +161,11 @@ const guestStorages: AsyncLocalStorage<unknown>[] = [];
 /** Before Node 24: the symbols under which resources hold the stores of those. */
 const guestSymbols = new Set<unknown>();
 
+/** Whether a store was in force when the package was loaded: then code without one is not at home, and needs a resource. */
+const homeHoldsStores = frameSymbol === undefined ? holdsStores(home) : !holdsNothing(frameOf(home, frameSymbol));
+
 /**
- * A resource that holds the stores of every AsyncLocalStorage, `null` if none has one.
+ * A resource that holds the stores of every AsyncLocalStorage, `null` if it would hold the same as home does: none.
  *
  * What it costs is in docs/performance.md.
  */
@@ -170,10 +173,10 @@ function captureAsyncContext(): AsyncContextSnapshot | null {
   if (storesAreHidden) return makeResource();
   if (frameSymbol !== undefined) {
     const resource = makeResource();
-    return holdsNothing((resource as unknown as Record<symbol, unknown>)[frameSymbol]) ? null : resource;
+    return homeHoldsStores || !holdsNothing(frameOf(resource, frameSymbol)) ? resource : null;
   }
   // In a turn at home nothing is in force but home itself, on which no store was ever set.
-  if ((isBareTurn && !storesWereSetAtHome) || !holdsStores(executionAsyncResource())) return null;
+  if ((isBareTurn && !storesWereSetAtHome) || !(homeHoldsStores || holdsStores(executionAsyncResource()))) return null;
   storesWereCaptured = true;
   return makeResource();
 }
@@ -193,6 +196,10 @@ function holdsStores(resource: object): boolean {
     if (stores[symbol] !== undefined && !guestSymbols.has(symbol) && !bareSymbols.includes(symbol)) return true;
   }
   return false;
+}
+
+function frameOf(resource: object, symbol: symbol): unknown {
+  return (resource as Record<symbol, unknown>)[symbol];
 }
 
 /** Whether no storage has a store in a context frame, which is a map of them. */

@@ -2,7 +2,18 @@
 
 import { AsyncLocalStorage } from "node:async_hooks";
 
-import { type Task, createTask, currentTask, sleep, until } from "tsyncio";
+import {
+  type Coroutine,
+  type Task,
+  coroutine,
+  createTask,
+  currentTask,
+  run,
+  sleep,
+  timeout,
+  until,
+  waitFor,
+} from "tsyncio";
 
 import { bothDialects, byHand, outcomeOf } from "../support/dialects.ts";
 import { runNode } from "../support/node_process.ts";
@@ -13,6 +24,24 @@ const storage = new AsyncLocalStorage<string>();
 const store = (): string => storage.getStore() ?? "none";
 
 describe("a task", () => {
+  it("sees the store of its creator in the generators that its async function awaits", async () => {
+    const seen: string[] = [];
+    const pause = function* (): Coroutine {
+      yield* sleep(0);
+      seen.push(store());
+    };
+    const pauses = coroutine(pause);
+    await run(async () => {
+      const child = async (): Promise<void> => {
+        await pauses();
+        await waitFor(pause(), 60);
+        await timeout(60, pause);
+      };
+      await storage.run("child's", () => createTask(child));
+    });
+    expect(seen).toEqual(["child's", "child's", "child's"]);
+  });
+
   bothDialects(
     "sees the store of its creator at every step",
     function* ({ wait, fn, log, loop }) {
@@ -333,5 +362,16 @@ it("tasks without any store see none in a process whose other tasks have some", 
     "generator in y": ["y"],
     "bare callback": ["none"],
     outside: ["none"],
+  });
+});
+
+it("tasks see the store of their creator, or none, where one was in force before the package was loaded", async () => {
+  const { code, stdout, stderr } = await runNode("async_local_storage_first.mjs");
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(JSON.parse(stdout)).toEqual({
+    plain: ["first", "first", "first"],
+    "in x": ["x", "x", "x"],
+    "in none": ["none", "none", "none"],
+    outside: ["none", "none", "none"],
   });
 });
