@@ -41,7 +41,7 @@ const NO_LOOP = null as unknown as AbstractEventLoop;
 class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer, WaitOrigin {
   // `null` at first, so that V8 keeps a pointer to the caller's number here: for a field that holds numbers only it makes each
   // object a number of its own.
-  #delay: number | null = null;
+  readonly #delay: number | null = null;
 
   constructor(delay: number, result: T) {
     super(NO_LOOP);
