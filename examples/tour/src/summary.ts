@@ -28,7 +28,8 @@ export function showSummary(tour: Tour, screen: Screen, ending: Ending): void {
 /** What an act did. */
 function* chapterOf(stage: Stage, screen: Screen): Generator<string, undefined> {
   const seconds = ((stage.ended ?? stage.began) - stage.began).toFixed(1);
-  yield `${screen.style("bold", stage.name)}: ${stage.state} after ${seconds} s`;
+  const what = stage.state === "waiting" ? "had not begun" : `${stage.state} after ${seconds} s`;
+  yield `${screen.style("bold", stage.name)}: ${what}`;
   for (const line of stage.report) yield `  ${line}`;
   for (const { claim, fault } of stage.checks) {
     if (fault === null) yield screen.style("green", `  ok: ${claim}`);

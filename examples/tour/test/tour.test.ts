@@ -170,12 +170,14 @@ describe("The tour", () => {
         }
       });
       // Two folders of one name cannot be made.
-      const tour = new Tour([failing, failing], new Paper().screen);
+      const paper = new Paper();
+      const tour = new Tour([failing, failing], paper.screen);
       yield* createTask(async () => {
         await expect(createTask(tour.run())).rejects.toMatchObject({
           errors: [{ errors: [{ code: "EEXIST" }] }],
         });
       });
       expect(tour.stages[0]?.state).toBe("failed");
+      expect(paper.summaryOf(tour)).toContain("failing: had not begun");
     }));
 });

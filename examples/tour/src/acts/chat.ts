@@ -97,7 +97,7 @@ class Conversation {
       report.push(
         `${guest.name} types ${guest.file} (${guest.text.length} lines), was shown ${received.join(" and ")}:`,
       );
-      for (const line of sample(guest.shown)) report.push(`    ${shorten(line, WIDTH)}`);
+      for (const line of sample(guest.shown)) report.push(`    ${shorten(line, WIDTH)}`.trimEnd());
     }
   }
 
