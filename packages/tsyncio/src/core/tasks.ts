@@ -325,9 +325,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** @internal */
   _callFunction(): void {
-    this._flags &= ~Flag.uncalled;
     const start = this._coro as unknown as () => Coroutine<unknown>; // A method call would hand it the task as `this`.
     this._coro = start();
+    this._flags &= ~Flag.uncalled;
   }
 
   /** The error to throw for a request to cancel that is due. A future that was cancelled brings its own. @internal */

@@ -1087,6 +1087,21 @@ describe("sleep", () => {
   );
 });
 
+describe("a task whose generator function throws when it is called", () => {
+  it("fails with that error, also if somebody has asked for its coroutine before", async () => {
+    const unset = (): number => {
+      throw new ValueError("no default");
+    };
+    const coro = function* (_size: number = unset()): Coroutine {} as () => Coroutine;
+    await run(function* () {
+      const task = createTask(coro);
+      expect(() => task.getCoro()).toThrow(new ValueError("no default"));
+      yield* sleep(0);
+      expect([task.exception(), task.getCoro()]).toEqual([new ValueError("no default"), null]);
+    });
+  });
+});
+
 describe("a sleep whose coroutine is returned from", () => {
   bothDialects(
     "leaves no timer behind",
