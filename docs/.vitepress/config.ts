@@ -108,6 +108,10 @@ const russianSearch = {
   },
 };
 
+/** Headings of the API reference that are on every page of it: found by themselves they would bury everything else. */
+const EVERYWHERE =
+  /<h([2-6])[^>]*>\s*(?:Returns|Throws|See|Examples?|Extends|Extended by|Implements|Overrides|Inherited from|Implementation of|Parameters|Type Parameters|Default Value|Call Signature|Get Signature|Set Signature|Constructors?|Properties|Methods|Accessors)\b[^\n]*?<\/h\1>/g;
+
 export default defineConfig({
   title: "tsyncio",
   description: "Python's asyncio for TypeScript: tasks that can be cancelled, on an event loop you control.",
@@ -116,9 +120,19 @@ export default defineConfig({
   srcExclude: ["test/**"],
   cleanUrls: true,
   lastUpdated: false,
-  markdown: { lineNumbers: false },
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   themeConfig: {
-    search: { provider: "local", options: { locales: { ru: { translations: russianSearch } } } },
+    logo: "/favicon.svg",
+    search: {
+      provider: "local",
+      options: {
+        locales: { ru: { translations: russianSearch } },
+        _render(source, env, markdown) {
+          const html = markdown.render(source, env);
+          return env.relativePath.startsWith("api/") ? html.replaceAll(EVERYWHERE, "") : html;
+        },
+      },
+    },
   },
   locales: {
     root: {
