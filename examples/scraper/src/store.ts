@@ -2,7 +2,7 @@
 
 import path from "node:path";
 
-import { type Awaitable, type Coroutine, OSError, asyncWith } from "tsyncio";
+import { type Awaitable, type Coroutine, OSError, asyncWith, createTask, shield, wait } from "tsyncio";
 import { open, os } from "tsyncio/files";
 
 import { OutputError, reasonOf } from "./failures.ts";
@@ -38,13 +38,17 @@ export class Store {
     // No page's file ends like that.
     const unfinished = `${file}.part~`;
     yield* this.#makeFolder(path.dirname(file));
+    // Once begun it is not given up: a file that is made after it was removed would stay.
+    const opening = createTask(open(unfinished, "wb"));
     try {
-      yield* asyncWith(yield* writing(file, open(unfinished, "wb")), function* (opened) {
+      yield* asyncWith(yield* writing(file, shield(opening)), function* (opened) {
         yield* fill((piece) => writing(file, opened.write(piece)));
         yield* writing(file, opened.flush());
       });
       yield* writing(file, os.replace(unfinished, file));
     } catch (error) {
+      yield* wait([opening]);
+      if (opening.exception() === null) yield* opening.result().close();
       yield* removeIfThere(unfinished);
       throw error;
     }

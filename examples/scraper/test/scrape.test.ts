@@ -7,7 +7,7 @@ import path from "node:path";
 import { CancelledError, type Coroutine, ValueError, createTask, run, sleep, wait } from "tsyncio";
 
 import { afterEach, describe, expect, it } from "../../../packages/tsyncio/test/support/suite.ts";
-import { OutputError, type ScrapeOptions, type Summary, scrape, startDemoSite } from "../src/index.ts";
+import { OutputError, type PageRecord, type ScrapeOptions, type Summary, scrape, startDemoSite } from "../src/index.ts";
 import { Ear, Things, endless, filesBelow, inTurn, page, recordsIn, reset, status, truncated } from "./support/web.ts";
 
 const things = new Things();
@@ -337,6 +337,22 @@ describe("A scrape that is stopped", () => {
     },
     PATIENCE_MS,
   );
+
+  it("has in its report what it told of last, even if that is what stopped it", async () => {
+    const report = path.join(await things.folder(), "report.jsonl");
+    const web = await things.web({ "/": page("front", "/a", "/b"), "/a": page("a"), "/b": page("b") });
+    const told: PageRecord[] = [];
+    await run(async () => {
+      const onPage = (record: PageRecord): void => {
+        told.push(record);
+        task.cancel();
+      };
+      const task = createTask(scrape({ urls: [web.url], crawl: 1, report }, { onPage }));
+      await expect(task).rejects.toThrow(CancelledError);
+    });
+    expect(told.length).toBeGreaterThan(0);
+    expect(await recordsIn(report)).toEqual(told);
+  });
 
   it("is not told that it is done before it is: a failure that may pass is tried again, a lasting one is not", async () => {
     const report = path.join(await things.folder(), "report.jsonl");
