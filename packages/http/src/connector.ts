@@ -3,10 +3,12 @@
 import type { Socket } from "node:net";
 
 import {
+  type AbstractEventLoop,
   type AsyncContextManager,
   type Awaitable,
   type Coroutine,
   type Future,
+  type Timeout,
   ValueError,
   getRunningLoop,
   asyncWith,
@@ -87,6 +89,8 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   readonly #onlyHttp1 = new Set<string>();
   /** All whose socket is not closed yet. */
   readonly #open = new Set<Closable>();
+  /** The time limits of the sockets that are being opened: closing ends them. */
+  readonly #opening = new Map<Timeout, AbstractEventLoop>();
   #closing: Future<void>[] = [];
   #closed = false;
 
@@ -150,7 +154,7 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
     socket.once("close", () => {
       this.#open.delete(closable);
       this.#places.give(key);
-      if (this.#open.size === 0) this.#allClosed();
+      this.#tellIfAllClosed();
     });
     if (trace === null) return socket;
     try {
@@ -235,6 +239,7 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   *#connectAnew(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {
     const { host, port } = target;
     if (trace !== null) yield* trace.send("onConnectionCreateStart", { host, port });
+    if (this.#closed) throw new ClientConnectionError("Connector is closed.");
     const socket = yield* this.#openSocket(target, sockConnect, trace);
     // Whoever takes it waits for it to close, which it has done already if the server was quick.
     if (socket.destroyed) throw new ServerDisconnectedError();
@@ -244,14 +249,20 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
   }
 
   *#openSocket(target: ConnectTarget, sockConnect: number | null, trace: Trace | null): Coroutine<Socket> {
-    if (sockConnect === null) return yield* this._connect(target, trace);
     const limit = timeout(sockConnect);
-    const connecting = (): Coroutine<Socket> => this._connect(target, trace);
+    const connecting = (): Coroutine<Socket> => {
+      this.#opening.set(limit, getRunningLoop());
+      return this._connect(target, trace);
+    };
     try {
       return yield* asyncWith(limit, connecting);
     } catch (error) {
       if (!limit.expired()) throw error;
+      if (this.#closed) throw new ClientConnectionError("Connector is closed.", { cause: error });
       throw new ConnectionTimeoutError(`Connection timeout to host ${target.url.href}`, { cause: error });
+    } finally {
+      this.#opening.delete(limit);
+      this.#tellIfAllClosed();
     }
   }
 
@@ -293,10 +304,15 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
       idle.splice(index, 1);
     }
     if (idle?.length === 0) this.#idle.delete(key);
-    if (this.#open.size === 0) this.#allClosed();
+    this.#tellIfAllClosed();
   }
 
-  #allClosed(): void {
+  get #isAllClosed(): boolean {
+    return this.#open.size === 0 && [...this.#opening.values()].every((loop) => loop.isClosed());
+  }
+
+  #tellIfAllClosed(): void {
+    if (this.#closing.length === 0 || !this.#isAllClosed) return;
     for (const future of this.#closing) if (!future.done() && !future.getLoop().isClosed()) future.setResult();
     this.#closing = [];
   }
@@ -310,13 +326,14 @@ export abstract class BaseConnector implements ConnectionOwner, AsyncContextMana
     if (!this.#closed) {
       this.#closed = true;
       this.#places.refuse();
+      for (const [limit, loop] of this.#opening) if (!loop.isClosed() && !limit.expired()) limit.reschedule(0);
       for (const connection of this.#open) connection.destroy(new ClientConnectionError("Connector is closed."));
     }
     return new Deferred(() => this.#waitClosed());
   }
 
   *#waitClosed(): Coroutine {
-    if (this.#open.size === 0) return;
+    if (this.#isAllClosed) return;
     const closed = getRunningLoop().createFuture<void>();
     this.#closing.push(closed);
     yield* closed;

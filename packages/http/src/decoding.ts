@@ -12,6 +12,9 @@ export interface DecoderSink {
   _undecodable(error: unknown): void;
 }
 
+/** Each takes memory, and a head has room for thousands of them. */
+const MAX_CODINGS = 5;
+
 type Stage = zlib.Gunzip | zlib.BrotliDecompress;
 
 /** Some servers send bare deflate data for `deflate`: known by its first byte. */
@@ -61,6 +64,12 @@ export class Decoder {
 
   write(chunk: Uint8Array): void {
     if (this.#ended || chunk.length === 0) return;
+    if (this.#encodings.length > MAX_CODINGS) {
+      // The parser is at work: it must not lose its connection now.
+      this.#ended = true;
+      queueMicrotask(() => this.#sink._undecodable(new ClientPayloadError(`more than ${MAX_CODINGS} content codings`)));
+      return;
+    }
     const first = this.#first ?? this.#build(chunk);
     if (first.write(chunk) || this.isFull) return;
     this.isFull = true;
@@ -73,8 +82,8 @@ export class Decoder {
   /** All was written. */
   end(): void {
     // An empty body is no broken one, whatever its coding.
-    if (this.#first === null) this.#sink._finished();
-    else this.#first.end();
+    if (this.#first !== null) this.#first.end();
+    else if (!this.#ended) this.#sink._finished();
   }
 
   pause(): void {

@@ -59,6 +59,9 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
     const coding = searchParams.get("coding") ?? "";
     response.setHeader("content-encoding", coding);
     response.end(coding === "raw" ? TEXT : (encoders[coding]?.(TEXT) ?? TEXT));
+  } else if (pathname === "/many-codings") {
+    response.setHeader("content-encoding", "gzip,".repeat(1000));
+    response.end(gzipSync(TEXT));
   } else if (pathname === "/bare-deflate") {
     response.setHeader("content-encoding", "deflate");
     response.end(deflateRawSync(TEXT));
@@ -340,6 +343,12 @@ describe("ClientResponse", () => {
       expect(Buffer.from(yield* wait(raw.read())).equals(encoders[coding]?.(TEXT) as Buffer)).toBe(true);
     });
   }
+
+  withSession("refuses to undo more codings than anybody needs", function* ({ wait }, session) {
+    const response = yield* wait(session.get("many-codings"));
+    expect(yield* errorOf(wait(response.read()))).toBeInstanceOf(ClientPayloadError);
+    expect(yield* wait((yield* wait(session.get("coded?coding=gzip"))).text())).toBe(TEXT);
+  });
 
   withSession("undoes deflate without its wrapping", function* ({ wait }, session) {
     expect(yield* wait((yield* wait(session.get("bare-deflate"))).text())).toBe(TEXT);

@@ -12,7 +12,7 @@ import {
   TCPConnector,
   TraceConfig,
 } from "@tsyncio/http";
-import { type Coroutine, TimeoutError, ValueError, sleep, until } from "tsyncio";
+import { type Coroutine, TimeoutError, ValueError, createTask, sleep, until } from "tsyncio";
 
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
@@ -90,6 +90,29 @@ describe("A connection that the server closes", () => {
       expect(accepted).toBe(2);
       expect(yield* errorOf(wait(second.read()))).toBeInstanceOf(TimeoutError);
     });
+  });
+});
+
+describe("The end of a session", () => {
+  onSockets("ends the connections that are being made", function* (dialect) {
+    const { wait, fn } = dialect;
+    const sockets = new Set<Socket>();
+    onConnection = (socket) => {
+      sockets.add(socket.resume());
+      socket.on("close", () => sockets.delete(socket));
+    };
+    for (const timeout of [null, 300]) {
+      const session = new ClientSession({ timeout });
+      const asking = createTask(
+        fn(function* () {
+          return yield* errorOf(wait(session.get(url.replace("http:", "https:"))));
+        }),
+      );
+      while (sockets.size === 0) yield* wait(sleep(0.01));
+      yield* wait(session.close());
+      expect(asking.done() ? asking.result() : yield* wait(asking)).toMatchObject({ message: "Connector is closed." });
+      while (sockets.size > 0) yield* wait(sleep(0.01));
+    }
   });
 });
 
