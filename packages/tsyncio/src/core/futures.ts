@@ -171,17 +171,21 @@ export function followPromise<T>(
   future._value = promise; // Until it is done, this is what it is for: reports of deadlocks read it.
   promise.then(
     (result) => {
-      if (future._state === State.pending) future._settle(State.finished, result);
+      // Nobody can wait for it any more once the loop is closed.
+      if (future._state === State.pending && !future._loop.isClosed()) future._settle(State.finished, result);
     },
     (error: unknown) => {
-      if (future._state === State.pending) {
+      const isPending = future._state === State.pending;
+      if (isPending && !future._loop.isClosed()) {
         future._fail(error);
         return;
       }
       // What was cancelled, such as a call in a thread, has no error that anybody would miss.
       if (expected?.(error) || error instanceof CancelledError) return;
       future._loop.callExceptionHandler({
-        message: "A promise failed after the future that followed it was done",
+        message: isPending
+          ? "A promise failed after the loop of the future that followed it was closed"
+          : "A promise failed after the future that followed it was done",
         exception: error,
         future,
       });

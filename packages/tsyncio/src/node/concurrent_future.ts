@@ -95,7 +95,7 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
   }
 
   #settleFuture(future: Future<T>): void {
-    if (future._state !== State.pending) return;
+    if (future._state !== State.pending || future._loop.isClosed()) return;
     if (this.#state === Outcome.finished) future._settle(State.finished, this.#value);
     else if (this.#state === Outcome.cancelled) future.cancel();
     else future._fail(this.#value);

@@ -184,6 +184,7 @@ function* untilConnected(loop: EventLoop, socket: Socket): Coroutine {
 /** @throws TypeError, OSError if `sock` is no socket that can be taken over. */
 export function checkSocket(sock: object): void {
   if (!(sock instanceof Socket)) throw new TypeError("sock must be a Socket of node:net");
+  if (sock.readableEncoding !== null) throw new TypeError("sock must give bytes: it has an encoding");
   if (sock.destroyed || sock.readableEnded || sock.writableEnded) {
     throw osError("sock must be open at both ends, got one that is closed", { code: "ENOTCONN" });
   }

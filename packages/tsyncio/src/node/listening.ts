@@ -67,6 +67,11 @@ export class Acceptor {
     if (this.#accepted.length === 1) this.loop._schedule(this.#handle);
   }
 
+  /** Nothing is served any more: shut the sockets that have no protocol yet. */
+  close(): void {
+    for (const { socket } of this.#accepted.splice(0)) socket.destroy();
+  }
+
   /** The system refused to let a connection in. */
   fail(error: OSError): void {
     // As long as it lasts, it is said once a second.
@@ -214,6 +219,7 @@ export class Listener implements HostListener {
     if (this.#closed) return;
     this.#closed = true;
     this.#closeServer();
+    this.#acceptor.close();
     for (const { socket } of this.#waiting.splice(0)) socket.destroy();
   }
 

@@ -5,6 +5,7 @@ import process from "node:process";
 
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";
+import type { Resource } from "../core/events.ts";
 import { CancelledError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
 import type { ConnectionRequest, HostListener, HostNetwork, ServerRequest, TlsRequest } from "../core/host.ts";
@@ -78,21 +79,33 @@ class NodeNetwork implements HostNetwork {
     const accept = new Acceptor(loop, protocolFactory, server, new ProtocolContext(loop), request.tls);
     const listeners: Listener[] = [];
     let unavailable: OSError | null = null;
+    // As long as no server has them, they are closed here when the loop is.
+    const unfinished: Resource = {
+      _loopClosed() {
+        for (const listener of listeners) listener.close();
+      },
+    };
+    loop._resources.add(unfinished);
     try {
       if (request.path !== null) {
         const listener = new Listener(accept, request);
+        listeners.push(listener);
         yield* listener.listenAtPath(loop, request.path);
-        return [listener];
+        return listeners;
       }
       for (const address of yield* addressesToListenAt(loop, request)) {
         const listener = new Listener(accept, request);
+        listeners.push(listener);
         const error = yield* listener.listenAt(loop, address);
-        if (error === null) listeners.push(listener);
-        else unavailable = error;
+        if (error === null) continue;
+        unavailable = error;
+        listeners.pop();
       }
     } catch (error) {
       for (const listener of listeners) listener.close();
       throw error;
+    } finally {
+      loop._resources.delete(unfinished);
     }
     if (listeners.length === 0)
       throw unavailable ?? osError("could not bind on any address", { code: "EADDRNOTAVAIL" });

@@ -28,6 +28,8 @@ interface MaybeReferenced {
   unref?(): void;
 }
 
+const nothing = new Uint8Array(0);
+
 function ignore(): void {}
 
 /** This program's own streams are not to be closed with a transport: others may use them. */
@@ -44,6 +46,12 @@ function take(taken: WeakSet<object>, stream: object): void {
 function close(stream: Readable | Writable): void {
   stream.on("error", ignore);
   stream.destroy();
+}
+
+// Those of what was written so far. An empty write is done after them, and the error is told right behind that.
+function ignoreErrorsOfWrites(stream: Writable): void {
+  stream.on("error", ignore);
+  stream.write(nothing, () => void setImmediate(() => void stream.off("error", ignore)));
 }
 
 class NodePipes implements HostPipes {
@@ -467,6 +475,7 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
 
   #release(inOrder: boolean): void {
     const stream = this.#stream;
+    const isWriting = this.#inFlight > 0;
     this.#closing = true;
     this.#lost = true;
     this.#unsent = [];
@@ -476,7 +485,10 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
     stream.off("close", this.#onClose);
     written.delete(stream);
     this._loop._resources.delete(this);
-    if (isOwnStream(stream)) return;
+    if (isOwnStream(stream)) {
+      if (isWriting) ignoreErrorsOfWrites(stream);
+      return;
+    }
     if (!inOrder) close(stream);
     else {
       stream.on("error", ignore);
@@ -490,8 +502,10 @@ export class WritePipeTransport extends FlowControlledTransport implements Sende
     if (this.#lost) return;
     // What a program has written to its own output is to be seen, even if it did not wait for that.
     if (isOwnStream(this.#stream)) {
+      const inFlight = this.#inFlight;
       this.#inFlight = 0;
       this._flush();
+      this.#inFlight += inFlight;
     }
     this.#release(false);
   }

@@ -32,7 +32,7 @@ class NodeProcesses implements HostProcesses {
   ): Coroutine<[SubprocessTransport, P]> {
     const context = new ProtocolContext(loop);
     const protocol = protocolFactory();
-    const joint = request.joined ? yield* jointly(openJoint()) : null;
+    const joint = request.joined ? yield* jointly(loop, openJoint()) : null;
     let child: ChildProcess;
     try {
       child = start(request, joint);
@@ -115,15 +115,20 @@ interface Joint {
 let joints = 0;
 
 /** Wait for it; one that comes when nobody waits any more is closed. */
-function* jointly(opening: Promise<Joint>): Coroutine<Joint> {
+function* jointly(loop: EventLoop, opening: Promise<Joint>): Coroutine<Joint> {
+  const close = ({ here, there }: Joint): void => {
+    here.destroy();
+    there.destroy();
+  };
+  const unfinished: Resource = { _loopClosed: () => void opening.then(close, ignore) };
+  loop._resources.add(unfinished);
   try {
     return yield* until(opening);
   } catch (error) {
-    opening.then(({ here, there }) => {
-      here.destroy();
-      there.destroy();
-    }, ignore);
+    unfinished._loopClosed();
     throw error;
+  } finally {
+    loop._resources.delete(unfinished);
   }
 }
 

@@ -126,6 +126,8 @@ export class Handshake implements Resource, ServerClient {
       this.#fail(new ConnectionAbortedError(message));
     });
     loop._resources.add(this);
+    // Until then the secured socket is nobody else's.
+    this.done._onDone(() => void loop._resources.delete(this));
   }
 
   #connect(raw: Socket): nodeTls.TLSSocket {
@@ -181,6 +183,7 @@ export class Handshake implements Resource, ServerClient {
   _loopClosed(): void {
     this.#socket.destroy();
     this.#settle();
+    this.#loop._resources.delete(this);
   }
 
   readonly #onError = (error: Error): void => this.#fail(toSSLError(error, this.#socket));
@@ -191,7 +194,6 @@ export class Handshake implements Resource, ServerClient {
   #settle(): void {
     this.#settled = true;
     this.#timer.cancel();
-    this.#loop._resources.delete(this);
     this.#socket.off("close", this.#onGone);
     this.#socket.off("end", this.#onGone);
   }

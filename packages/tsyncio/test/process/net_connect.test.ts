@@ -287,6 +287,8 @@ describe("createConnection with a socket of the program's", () => {
     const closed = new Socket();
     closed.destroy();
     expect(connect(null, null, {})).toThrow(new TypeError("sock must be a Socket of node:net"));
+    const decodes = new Socket().setEncoding("utf8");
+    expect(connect(null, null, decodes)).toThrow(new TypeError("sock must give bytes: it has an encoding"));
     expect(connect(null, null, closed)).toThrow("sock must be open at both ends, got one that is closed");
     expect(connect(null, null, new Socket())).toThrow("sock must be connected");
     expect(connect("host", null, new Socket())).toThrow(

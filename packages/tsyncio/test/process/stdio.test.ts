@@ -82,6 +82,18 @@ describe("a program's standard streams", () => {
     expect(code).toBe(0);
   });
 
+  it.each(["dropped", "unsent"])("whose reader goes when nobody writes any more end no process (%s)", async (what) => {
+    const child = spawn(process.execPath, [program, what], { stdio: ["ignore", "pipe", "pipe"] });
+    let errors = "";
+    child.stderr.on("data", (data: Buffer) => {
+      errors += data.toString();
+      // It is through with its program, or about to be, and has much on the way.
+      setImmediate(() => child.stdout.destroy());
+    });
+    const code = await new Promise((resolve) => void child.once("close", resolve));
+    expect([code, errors.trim()]).toEqual([0, what]);
+  });
+
   it("may be files", async () => {
     const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-test-"));
     const [input, output] = [path.join(folder, "input"), path.join(folder, "output")];
