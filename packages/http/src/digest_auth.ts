@@ -131,13 +131,15 @@ export function authorizationFor(
   const { realm, nonce, qop, opaque } = challenge;
   const h = (data: string | Uint8Array): string => createHash(challenge.hash).update(data).digest("hex");
   const uri = `${request.url.pathname}${request.url.search}`;
-  const secret = h(`${login}:${realm}:${password}`);
+  // What the parser read as Latin-1 is hashed as the bytes that the server sent.
+  const known = Buffer.concat([Buffer.from(`${login}:`), Buffer.from(realm, "latin1")]);
+  const secret = h(Buffer.concat([known, Buffer.from(`:${password}`)]));
   const ha1 = challenge.isSession ? h(`${secret}:${nonce}:${cnonce}`) : secret;
   const entity = qop === "auth-int" ? `:${h(bodyBytes(request.body))}` : "";
   const ha2 = h(`${request.method}:${uri}${entity}`);
   const proof = qop === null ? [nonce, ha2] : [nonce, nonceCount, cnonce, qop, ha2];
   const fields = [
-    challenge.hidesName ? `username=${quote(h(`${login}:${realm}`))}` : nameField(login),
+    challenge.hidesName ? `username=${quote(h(known))}` : nameField(login),
     `realm=${quote(realm)}`,
     `nonce=${quote(nonce)}`,
     `uri=${quote(uri)}`,

@@ -77,6 +77,15 @@ describe("The answer to a challenge", () => {
     expect(fieldOf(given, "response")).toBe("fef71a1ed020d5dbc919be49210d36ef");
   });
 
+  it("is about the bytes of a realm that is not in ASCII", () => {
+    // Headers come in as Latin-1.
+    const realm = Buffer.from("r\u00e9alm").toString("latin1");
+    const given = answer(`Digest realm="${realm}", nonce="n"`, "u", "p", "c");
+    // md5(md5("u:r\u00e9alm:p"):n:md5("GET:/dir/index.html")), by CPython's hashlib
+    expect(fieldOf(given, "response")).toBe("ef0e2d5e5d45ff2ec73c9f67afdbde83");
+    expect(fieldOf(given, "realm")).toBe(realm);
+  });
+
   it("covers the body with auth-int, which must be in memory", () => {
     const header = 'Digest realm="r", nonce="n", qop="auth-int"';
     expect(fieldOf(answer(header, "u", "p", "c", new StringPayload("body")), "response")).toBe(
