@@ -127,6 +127,8 @@ export default defineConfig({
       provider: "local",
       options: {
         locales: { ru: { translations: russianSearch } },
+        // What explains comes before what enumerates.
+        miniSearch: { searchOptions: { boostDocument: (id: string) => (id.includes("/api/") ? 0.4 : 1) } },
         _render(source, env, markdown) {
           const html = markdown.render(source, env);
           return env.relativePath.startsWith("api/") ? html.replaceAll(EVERYWHERE, "") : html;
