@@ -18,15 +18,16 @@ import { ClientRequest } from "./client_request.ts";
 import type { ClientResponse } from "./client_response.ts";
 import { ChunkedPayload, CompressedPayload, isCoding } from "./compression.ts";
 import { cookieHeaderOf, joinCookies } from "./cookie_header.ts";
-import { InvalidUrlClientError, NonHttpUrlClientError, TooManyRedirects } from "./errors.ts";
+import { TooManyRedirects } from "./errors.ts";
 import { Deadline } from "./exchange.ts";
 import { bodyOf } from "./form_data.ts";
 import { HttpHeaders } from "./headers.ts";
-import type { ParamsLike, RaiseForStatus, RequestOptions } from "./options.ts";
+import type { RaiseForStatus, RequestOptions } from "./options.ts";
 import type { Payload } from "./payload.ts";
 import { JsonPayload } from "./payloads.ts";
 import { proxyFromEnvironment, proxyUrl } from "./proxies.ts";
 import { isRedirect, locationOf, redirect } from "./redirects.ts";
+import { parseUrl } from "./request_url.ts";
 import { RetryPolicy } from "./retries.ts";
 import { type ChosenProxy, type SendOptions, type Sender, send } from "./sending.ts";
 import { isSocksUrl } from "./socks.ts";
@@ -373,37 +374,5 @@ function checkHeaders(headers: HttpHeaders): void {
 function checkCount(name: string, count: number | undefined, least: number): void {
   if (count !== undefined && !(Number.isSafeInteger(count) && count >= least)) {
     throw new ValueError(`${name} must be a whole number from ${least} up, got ${String(count)}`);
-  }
-}
-
-/** @throws {@link InvalidUrlClientError}, {@link NonHttpUrlClientError} */
-function parseUrl(url: string | URL, params: ParamsLike | undefined): URL {
-  const text = typeof url === "string" ? url : url.href;
-  let parsed: URL;
-  try {
-    parsed = new URL(text);
-  } catch (cause) {
-    throw new InvalidUrlClientError(text, null, { cause });
-  }
-  if (parsed.protocol !== "http:" && parsed.protocol !== "https:") throw new NonHttpUrlClientError(text);
-  if (params !== undefined) addParams(parsed, params);
-  return parsed;
-}
-
-function addParams(url: URL, params: ParamsLike): void {
-  if (typeof params === "string") {
-    const query = params.replace(/^\?/, "");
-    if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
-    return;
-  }
-  const pairs: Iterable<readonly [string, unknown]> =
-    Symbol.iterator in params ? (params as Iterable<readonly [string, unknown]>) : Object.entries(params);
-  for (const [name, value] of pairs) {
-    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (typeof one !== "string" && typeof one !== "number") {
-        throw new TypeError(`params.${name} must be a string or a number, got ${typeof one}`);
-      }
-      url.searchParams.append(name, String(one));
-    }
   }
 }
