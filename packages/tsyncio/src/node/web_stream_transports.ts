@@ -204,9 +204,10 @@ export class WebWriteTransport extends FlowControlledTransport implements Resour
     this.#inFlight = this.#unsentSize;
     this.#unsent = [];
     this.#unsentSize = 0;
-    let sent: PromiseLike<void> | null = null;
-    for (const chunk of unsent) sent = this.#sink.write(chunk);
-    sent?.then(this.#onSent, this.#onError);
+    const last = unsent.pop() as Uint8Array;
+    // The error of the stream is that of each chunk.
+    for (const chunk of unsent) this.#sink.write(chunk).then(undefined, this.#onError);
+    this.#sink.write(last).then(this.#onSent, this.#onError);
   }
 
   readonly #onSent = (): void => {

@@ -204,6 +204,24 @@ describe("readerFromWeb", () => {
 
 describe("writerFromWeb", () => {
   onSockets(
+    "shows an error once, however many chunks were on the way",
+    function* ({ wait, log }) {
+      const own = new Error("disk full");
+      let written = 0;
+      const writer = writerFromWeb(
+        new WritableStream({ write: () => (++written === 2 ? Promise.reject(own) : Promise.resolve()) }),
+      );
+      for (let i = 0; i < 4; i++) writer.write(bytes("chunk"));
+      try {
+        yield* wait(writer.waitClosed());
+      } catch (error) {
+        log(error === own, written);
+      }
+    },
+    ({ events }) => expect(events).toEqual(["true 2"]),
+  );
+
+  onSockets(
     "holds back who writes while the stream is full, and closes it",
     function* ({ wait, fn, log }) {
       const sink = new Slow();
