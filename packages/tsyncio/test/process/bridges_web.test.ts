@@ -103,6 +103,8 @@ describe("readerFromWeb", () => {
   onSockets("asks for no more while nobody reads, and loses nothing", function* ({ wait }) {
     const pieces = new Pieces(500);
     const reader = readerFromWeb(pieces.stream, { limit: 5000 });
+    while (pieces.asked < 11) yield* wait(sleep(0));
+    // It would ask for more by now.
     yield* wait(sleep(0.02));
     const asked = pieces.asked;
     const all = yield* wait(reader.read());
