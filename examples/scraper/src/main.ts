@@ -11,6 +11,11 @@ async function start(urls: string[], options: CommandOptions): Promise<void> {
   await program.start(urls, options);
 }
 
+// `--help | head`: who reads may have seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 try {
   await commandLine(start).parseAsync();
 } catch (error) {
