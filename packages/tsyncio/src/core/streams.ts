@@ -20,6 +20,7 @@ import { State } from "./base_futures.ts";
 import { Future } from "./futures.ts";
 import { ConnectionResetError } from "./os_errors.ts";
 import { Protocol } from "./protocols.ts";
+import { bareSuspension } from "./sleep.ts";
 import type { Server } from "./servers.ts";
 import type { Task } from "./tasks.ts";
 import type { SSLContext, StartTlsOptions } from "./tls.ts";
@@ -560,8 +561,6 @@ class FlowControlMixin extends Protocol {
   }
 }
 
-/** Yielded by itself it means: go on in the next iteration. */
-const bareSuspension: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
 const drained: IteratorReturnResult<void> = { done: true, value: undefined };
 
 /** The wait of `drain()`: its own iterator, since nearly all of them wait for nothing. */

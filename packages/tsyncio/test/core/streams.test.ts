@@ -18,6 +18,7 @@ import {
   aiter,
   allTasks,
   anext,
+  asyncContextManager,
   asyncFor,
   asyncWith,
   createTask,
@@ -843,6 +844,24 @@ describe("StreamWriter", () => {
     },
     ({ events }) => expect(events).toEqual(["true true null 7", "write a,write b,write c,eof", "false", "true"]),
   );
+
+  it("is drained while it closes in a manager made of a generator, whose value that wait is not", async () => {
+    const manager = asyncContextManager(function* () {
+      const { writer } = connection();
+      writer.close();
+      try {
+        yield* writer.drain();
+      } catch (error) {
+        yield error;
+      }
+    });
+    const given = await runVirtual(function* () {
+      return yield* asyncWith(manager(), function* (value) {
+        return value;
+      });
+    });
+    expect(given).toBeInstanceOf(ConnectionResetError);
+  });
 
   bothDialects(
     "lets several wait for the end, and one of them be cancelled",
