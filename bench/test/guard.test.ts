@@ -1,44 +1,43 @@
 // When the guard raises an alarm, and when it does not.
 
 import { describe, expect, it } from "../../packages/tsyncio/test/support/suite.ts";
-import { judge, renderVerdicts, type Score } from "../src/guard/judge.ts";
+import { cheapest } from "../src/guard/count.ts";
+import { judge, renderVerdicts } from "../src/guard/judge.ts";
+import { MARKED } from "../src/guard/paths.ts";
 
-/** Duels with these ratios, one list a path; notes which paths were asked for. */
-function duels(ratios: Readonly<Record<string, readonly number[]>>): {
-  asked: (readonly string[] | null)[];
-  fight: (only: readonly string[] | null) => Promise<readonly Score[]>;
-} {
-  const asked: (readonly string[] | null)[] = [];
-  const fight = async (only: readonly string[] | null): Promise<readonly Score[]> => {
-    const turn = asked.push(only) - 1;
-    return Object.keys(ratios)
-      .filter((name) => only === null || only.includes(name))
-      .map((name) => ({ name, ratio: ratios[name]?.[turn] ?? Number.NaN }));
-  };
-  return { asked, fight };
+function counts(of: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+  return new Map(Object.entries(of));
 }
 
 describe("the guard", () => {
-  it("is content with one duel when nothing looks slower", async () => {
-    const { asked, fight } = duels({ switch: [1.09], spawn: [0.7] });
-    const verdicts = await judge(fight);
-    expect(asked).toEqual([null]);
+  it("is content with up to 10 % more instructions", () => {
+    const verdicts = judge(counts({ switch: 1000, spawn: 1000 }), counts({ switch: 1100, spawn: 700 }));
     expect(verdicts.map(({ slower }) => slower)).toEqual([false, false]);
+    expect(renderVerdicts(verdicts)).toMatch(/ok +\+10\.0 % +switch\n +ok +-30\.0 % +spawn\nno path takes 10 % more/);
   });
 
-  it("repeats what looks slower, and nothing else", async () => {
-    const { asked, fight } = duels({ switch: [1], spawn: [1.3, 1, 1] });
-    const verdicts = await judge(fight);
-    expect(asked).toEqual([null, ["spawn"], ["spawn"]]);
-    expect(verdicts.map(({ slower }) => slower)).toEqual([false, false]);
+  it("raises the alarm beyond that, and says for which path", () => {
+    const verdicts = judge(counts({ switch: 1000, spawn: 1000 }), counts({ switch: 1101, spawn: 700 }));
+    expect(verdicts.map(({ slower }) => slower)).toEqual([true, false]);
+    expect(renderVerdicts(verdicts)).toMatch(/SLOWER +\+10\.1 % +switch\n +ok +-30\.0 % +spawn\n1 of 2 paths/);
   });
 
-  it("raises the alarm when most duels say so", async () => {
-    const { fight } = duels({ switch: [1.12, 1.05, 1.13] });
-    const verdicts = await judge(fight);
-    expect(verdicts).toEqual([{ name: "switch", ratios: [1.12, 1.05, 1.13], ratio: 1.12, slower: true }]);
-    expect(renderVerdicts(verdicts)).toMatch(
-      /SLOWER +\+12\.0 % +switch \(\+12\.0 %, \+5\.0 %, \+13\.0 %\)\n1 of 1 paths/,
-    );
+  it("refuses a base that lacks a path", () => {
+    expect(() => judge(counts({}), counts({ switch: 1 }))).toThrow('the base has no path "switch"');
+  });
+
+  it("takes the cheapest repetition of each path", () => {
+    const first = [50, ...Array.from({ length: MARKED - 1 }, () => 90)];
+    const second = [...Array.from({ length: MARKED - 1 }, () => 80), 70];
+    const between = 1; // The smallest of all, and none of the repetitions.
+    const parts = [between, ...first, between, ...second, between];
+    expect([...cheapest(["switch", "spawn"], parts)]).toEqual([
+      ["switch", 50],
+      ["spawn", 70],
+    ]);
+  });
+
+  it("does not guess when a mark is missing", () => {
+    expect(() => cheapest(["switch"], [1, 2])).toThrow(`1 paths left 2 parts instead of ${MARKED + 2}`);
   });
 });

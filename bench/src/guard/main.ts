@@ -1,15 +1,15 @@
-// `npm run bench:guard`: fails if one of the ten hottest paths needs 10 % more processor time than in the recorded base.
+// `npm run bench:guard`: fails if one of the ten hottest paths takes 10 % more instructions than in the recorded base.
 
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { CURRENT, entryOf, record, unpack } from "./base.ts";
-import { duel } from "./duel.ts";
+import { count, valgrindVersion } from "./count.ts";
 import { judge, renderVerdicts } from "./judge.ts";
 
 const HELP = `npm run bench:guard -- [options]
 
-Runs ten hot paths of this build and of the recorded base (bench/guard/base.json.br), in turns, each
-build in a process of its own, and compares processor times. Fails if a path is slower by 10 %.
+Runs ten hot paths of this build and of the recorded base (bench/guard/base.json.br), and compares how many
+processor instructions they take, as valgrind counts them. Fails if a path takes 10 % more.
 
   --record        make this build the base
   --build FOLDER  guard the build in this folder instead of packages/tsyncio/dist
@@ -25,15 +25,23 @@ async function main(): Promise<number> {
   });
   if (values.help) print(HELP);
   else if (values.record) print(`recorded this build as the base: ${record()} bytes`);
-  else {
-    const start = performance.now();
-    const [base, build] = [entryOf(unpack()), entryOf(path.resolve(values.build))];
-    const verdicts = await judge((only) => duel(base, build, only));
-    print(renderVerdicts(verdicts));
-    print(`it took ${((performance.now() - start) / 1000).toFixed(0)} s on Node ${process.versions.node}`);
-    return verdicts.some((verdict) => verdict.slower) ? 1 : 0;
-  }
+  else return guard(path.resolve(values.build));
   return 0;
+}
+
+async function guard(folder: string): Promise<number> {
+  const valgrind = valgrindVersion();
+  if (valgrind === null) {
+    print("nothing was counted: there is no valgrind on this machine (Debian: apt-get install valgrind)");
+    return 0;
+  }
+  const start = performance.now();
+  const [base, build] = await Promise.all([count(entryOf(unpack())), count(entryOf(folder))]);
+  const verdicts = judge(base, build);
+  print(renderVerdicts(verdicts));
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  print(`it took ${seconds} s on Node ${process.versions.node}, with ${valgrind}`);
+  return verdicts.some((verdict) => verdict.slower) ? 1 : 0;
 }
 
 function print(text: string): void {

@@ -1,15 +1,21 @@
-// The ten hottest paths, each as a program that runs for some milliseconds. It gets the library as an argument: there are two of them.
+// The ten hottest paths, each as a program that runs for about a millisecond. It gets the library as an argument: there are two of them.
 
 import type * as Tsyncio from "tsyncio";
 import type { Coroutine, Task } from "tsyncio";
 import { randomDelays } from "../samples/measure.ts";
 
+/** After so many repetitions of a path V8 has compiled all of it, and dropped what it compiled too early. */
+export const WARM_UPS = 28;
+/** So many repetitions follow, each between two marks. */
+export const MARKED = 12;
+/** The function of libuv that stands behind `process.ppid`; nothing else here calls it. */
+export const MARK = "uv_os_getppid";
+
 /** One path: what has to run to take it `count` times. */
 export interface HotPath {
   readonly name: string;
-  /** So many take about five milliseconds. */
+  /** So many that what a loop costs to make and close is a small part. */
   readonly count: number;
-  /** Whether it is an async function. */
   readonly main: (count: number) => Coroutine | (() => Promise<void>);
 }
 
@@ -42,28 +48,28 @@ function taskPaths({ createTask, gather, getRunningLoop, sleep }: Library): read
   return [
     {
       name: "switch between tasks",
-      count: 20_000,
+      count: 4000,
       *main(count) {
         yield* joinAll(Array.from({ length: 100 }, () => createTask(switcher(count / 100))));
       },
     },
     {
       name: "spawn a task, suspend once, join",
-      count: 1500,
+      count: 500,
       *main(count) {
         yield* joinAll(Array.from({ length: count }, (_, i) => createTask(suspendOnce(i))));
       },
     },
     {
       name: "gather",
-      count: 1000,
+      count: 400,
       *main(count) {
         yield* gather(Array.from({ length: count }, (_, i) => suspendOnce(i)));
       },
     },
     {
       name: "await a future that a callback resolves",
-      count: 2000,
+      count: 800,
       *main(count) {
         const loop = getRunningLoop();
         for (let i = 0; i < count; i++) {
@@ -75,14 +81,14 @@ function taskPaths({ createTask, gather, getRunningLoop, sleep }: Library): read
     },
     {
       name: "resume through 10 coroutines",
-      count: 6000,
+      count: 1200,
       *main(count) {
         yield* joinAll(Array.from({ length: 100 }, () => createTask(descend(10, count / 100))));
       },
     },
     {
       name: "callLater, fired and cancelled",
-      count: 1200,
+      count: 400,
       *main(count) {
         const loop = getRunningLoop();
         const done = loop.createFuture<void>();
@@ -128,7 +134,7 @@ function coordinationPaths({ createTask, Lock, Queue, sleep, waitFor }: Library)
   return [
     {
       name: "a contended Lock",
-      count: 1500,
+      count: 500,
       *main(count) {
         const lock = new Lock();
         for (const task of Array.from({ length: 50 }, () => createTask(hold(lock, count / 50)))) yield* task;
@@ -136,7 +142,7 @@ function coordinationPaths({ createTask, Lock, Queue, sleep, waitFor }: Library)
     },
     {
       name: "an item through Queue(10)",
-      count: 3000,
+      count: 1000,
       *main(count) {
         const queue = new Queue<number>(10);
         const consumer = createTask(consume(queue, count));
@@ -146,7 +152,7 @@ function coordinationPaths({ createTask, Lock, Queue, sleep, waitFor }: Library)
     },
     {
       name: "waitFor that does not expire",
-      count: 1200,
+      count: 400,
       *main(count) {
         for (let i = 0; i < count; i++) yield* waitFor(one(), 10);
       },
@@ -162,7 +168,7 @@ function asyncPaths({ createTask, sleep }: Library): readonly HotPath[] {
   return [
     {
       name: "switch between async functions",
-      count: 2000,
+      count: 500,
       main: (count) => async () => {
         for (const task of Array.from({ length: 100 }, () => createTask(() => switcher(count / 100)))) await task;
       },

@@ -1,38 +1,25 @@
-// A process that holds one build of the library and runs a path when it is told to. `node worker.js <index.node.js>`.
+// A process that holds one build of the library and runs every hot path often enough to be compiled, and then on, with
+// marks between. `node worker.js <index.node.js>`; prints the paths' names.
 
 import { pathToFileURL } from "node:url";
 import type * as Tsyncio from "tsyncio";
-import { makePaths } from "./paths.ts";
+import { makePaths, MARKED, WARM_UPS } from "./paths.ts";
 
-/** Runs a path, chosen by its place; the answer is the processor time in microseconds, or what went wrong. */
-export interface Command {
-  readonly path: number;
+async function repeat(entry: string): Promise<void> {
+  const library = (await import(pathToFileURL(entry).href)) as typeof Tsyncio;
+  const paths = makePaths(library);
+  let marks = 0;
+  const mark = (): void => void (marks += process.ppid);
+  for (const { main, count } of paths) {
+    for (let i = 0; i < WARM_UPS; i++) await library.run(main(count));
+    mark();
+    for (let i = 0; i < MARKED; i++) {
+      await library.run(main(count));
+      mark();
+    }
+  }
+  if (marks === 0) throw new Error("no mark was set");
+  process.stdout.write(JSON.stringify(paths.map(({ name }) => name)));
 }
 
-export type Answer =
-  | { readonly names: readonly string[] }
-  | { readonly microseconds: number }
-  | { readonly error: string };
-
-const library = (await import(pathToFileURL(process.argv[2] ?? "").href)) as typeof Tsyncio;
-const paths = makePaths(library);
-
-async function obey({ path }: Command): Promise<Answer> {
-  const hot = paths[path];
-  if (hot === undefined) return { error: `there is no path ${path}` };
-  globalThis.gc?.();
-  const before = process.cpuUsage();
-  await library.run(hot.main(hot.count));
-  const { user, system } = process.cpuUsage(before);
-  return { microseconds: user + system };
-}
-
-function answer(message: Answer): void {
-  process.send?.(message);
-}
-
-process.on("message", (command: Command) => {
-  obey(command).then(answer, (error: unknown) => answer({ error: String(error) }));
-});
-process.on("disconnect", () => process.exit(0));
-answer({ names: paths.map(({ name }) => name) });
+await repeat(process.argv[2] ?? "");

@@ -1,0 +1,71 @@
+// Counts the processor instructions of the hot paths of one build, with valgrind. Judges nothing.
+
+import { execFile, execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { MARK, MARKED } from "./paths.ts";
+
+const WORKER = fileURLToPath(new URL("worker.js", import.meta.url));
+/** One thread and one seed: the same program takes the same instructions, whatever else the machine does. */
+const NODE_FLAGS = ["--single-threaded", "--predictable", "--random-seed=1", "--hash-seed=1"];
+
+/** The instructions of a path, by its name: of its cheapest repetition, in which nothing is compiled. */
+export type Counts = ReadonlyMap<string, number>;
+
+/** What valgrind calls itself here, or `null` where there is none. */
+export function valgrindVersion(): string | null {
+  try {
+    return execFileSync("valgrind", ["--version"], { encoding: "utf8" }).trim();
+  } catch {
+    return null;
+  }
+}
+
+/** Runs every path of the build whose entry this is. */
+export async function count(entry: string): Promise<Counts> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-guard-"));
+  try {
+    const parts = path.join(folder, "part");
+    const flags = [
+      "--quiet",
+      "--tool=callgrind",
+      "--dump-line=no",
+      `--dump-before=${MARK}`,
+      `--callgrind-out-file=${parts}`,
+    ];
+    const env = { ...process.env };
+    for (const name of ["NODE_OPTIONS", "TSYNCIO_DEBUG"]) delete env[name];
+    const command = [...flags, process.execPath, ...NODE_FLAGS, WORKER, entry];
+    const { stdout } = await promisify(execFile)("valgrind", command, { env, encoding: "utf8" });
+    return cheapest(JSON.parse(stdout) as readonly string[], readParts(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The instructions before each mark, since the one before it; the last ones come after all marks. */
+function readParts(folder: string): readonly number[] {
+  const names = readdirSync(folder).filter((name) => /^part\.\d+$/.test(name));
+  return names
+    .sort((a, b) => partNumber(a) - partNumber(b))
+    .map((name) => {
+      const [, total] = /^totals: (\d+)$/m.exec(readFileSync(path.join(folder, name), "utf8")) ?? [];
+      if (total === undefined) throw new Error(`valgrind wrote no total into ${name}`);
+      return Number(total);
+    });
+}
+
+function partNumber(name: string): number {
+  return Number(name.slice(name.indexOf(".") + 1));
+}
+
+/** The cheapest marked repetition of each path; each path begins with what came before its first mark. */
+export function cheapest(names: readonly string[], parts: readonly number[]): Counts {
+  const each = MARKED + 1;
+  const wanted = names.length * each + 1;
+  if (parts.length !== wanted) throw new Error(`${names.length} paths left ${parts.length} parts instead of ${wanted}`);
+  return new Map(names.map((name, i) => [name, Math.min(...parts.slice(i * each + 1, (i + 1) * each))]));
+}
