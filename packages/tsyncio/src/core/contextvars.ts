@@ -13,6 +13,7 @@ import { RuntimeError } from "./exceptions.ts";
 export class ThreadState {
   loop: object | null = null;
   task: { _context: Context } | null = null;
+  /** What is in force in place of the running task's own context: a callback's, or that of {@link Context.run}. */
   context: Context | null = null;
   /** Finds the task of the async function that runs right now, if there is one. Set once the first of them starts. */
   guest: (() => { _context: Context; _loop: object } | undefined) | null = null;
@@ -133,9 +134,13 @@ export class Context {
 /** @internal */
 export const thread: ThreadState = new ThreadState(new Context());
 
+function currentTask(): { _context: Context } | null | undefined {
+  return thread.task ?? thread.guest?.();
+}
+
 /** The context in force: the running task's or callback's, else the thread's own. */
 function currentContext(): Context {
-  return thread.context ?? thread.guest?.()?._context ?? thread.base;
+  return thread.context ?? currentTask()?._context ?? thread.base;
 }
 
 /** The context in force, fit to be written to. @internal */
@@ -143,9 +148,9 @@ function writableContext(): Context {
   const context = currentContext();
   if (!context._frozen) return context;
   const own = context.copy();
-  const task = thread.context === null ? thread.guest?.() : thread.task;
+  const task = currentTask();
   if (thread.context !== null) thread.context = own;
-  if (task) task._context = own;
+  else if (task) task._context = own;
   return own;
 }
 

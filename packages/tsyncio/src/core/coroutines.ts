@@ -33,7 +33,7 @@ export type CoroutineIterator<T> = Iterator<Suspension, T, unknown>;
  *
  * @internal
  */
-export const RESUMED: unique symbol = Symbol("resumed");
+export const RESUMED: object = { name: "resumed" }; // No symbol: V8 compares objects and undefined in place.
 
 /** A function that starts a coroutine: a generator function, an async function, or a plain one. */
 export type CoroutineFunction<T> = () => Coroutine<T> | Awaitable<T> | PromiseLike<T> | T;

@@ -22,7 +22,7 @@ import type { GuestStorage, Host } from "./host.ts";
  *
  * @internal
  */
-export const GUEST_RUNS = Symbol("guest runs") as unknown as Suspension;
+export const GUEST_RUNS = { name: "guest runs" } as unknown as Suspension; // An object for the reason of RESUMED.
 
 const guestRuns: { done: false; value: Suspension } = { done: false, value: GUEST_RUNS };
 
@@ -250,7 +250,7 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     const wait = new Wait<T>(awaitable[Symbol.iterator](), resolve, reject);
     thread.loop = task._loop;
     thread.task = task;
-    thread.context = task._context;
+    thread.context = null;
     thread.inPlace = true;
     let result: IteratorResult<Suspension, T>;
     try {

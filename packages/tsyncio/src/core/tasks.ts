@@ -27,7 +27,7 @@ import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } f
 import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
 
 /** Stands for "throw nothing, just go on" in a step. */
-const NOTHING: unique symbol = Symbol("nothing");
+const NOTHING: object = { name: "nothing" };
 
 /** Each `cancel()` adds one of these to the flags: the count of requests stands above the bits of {@link Flag}. */
 const ONE_REQUEST: number = 1 << FLAG_BITS;
@@ -253,18 +253,15 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     // As `_stepHere(NOTHING)`, where nothing else can be running: the hottest path of all.
     this._value = null;
     thread.task = this;
-    thread.context = this._context;
     let result: IteratorResult<Suspension, unknown>;
     try {
       result = this._coro.next(RESUMED);
     } catch (error) {
       thread.task = null;
-      thread.context = null;
       this._raised(error);
       return;
     }
     thread.task = null;
-    thread.context = null;
     if (result.done === true) this._returned(result.value);
     else this._suspend(result.value);
   }
@@ -306,7 +303,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     const previousTask = thread.task;
     const previousContext = thread.context;
     thread.task = this;
-    thread.context = this._context;
+    thread.context = null;
     let result: IteratorResult<Suspension, unknown>;
     try {
       if ((this._flags & Flag.uncalled) !== 0) this._callFunction();
