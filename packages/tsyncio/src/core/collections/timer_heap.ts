@@ -12,57 +12,66 @@ const ARITY = 1 << LOG_ARITY;
 
 const INITIAL_CAPACITY = 64;
 
+/** Stands for the timer of a place that is free. */
+const NOBODY = null;
+
 /**
- * A min-heap. What it compares lies in arrays of plain numbers, beside the timers, which are not looked at: in a heap of
- * many thousand timers that is what takes the time.
+ * A min-heap. What it compares and moves are plain numbers: the deadline, and the number of the place in which the timer
+ * stands as long as it is here. Timers themselves are neither looked at nor moved, which is what takes the time in a heap of
+ * many thousands.
  *
- * Invariant: no item comes before its parent.
+ * Invariant: no entry comes before its parent.
  *
  * @internal
  */
 export class TimerHeap<T extends HeapTimer> {
-  #items: T[] = [];
+  #length = 0;
   #whens = new Float64Array(INITIAL_CAPACITY);
-  /** The numbers of their coming: among equal deadlines the older timer comes first. */
+  #places = new Int32Array(INITIAL_CAPACITY);
+  // By place: the timers, and the numbers of their coming: among equal deadlines the older timer comes first.
+  readonly #items: (T | null)[] = [];
   #sequences = new Float64Array(INITIAL_CAPACITY);
   #count = 0;
+  /** The free places: the first so many numbers. */
+  #free = new Int32Array(INITIAL_CAPACITY);
+  #freeCount = 0;
 
   get length(): number {
-    return this.#items.length;
+    return this.#length;
   }
 
   /** The earliest timer, `undefined` if there is none. */
   peek(): T | undefined {
-    return this.#items[0];
+    return this.#length === 0 ? undefined : this.#at(0);
   }
 
   /** The earliest deadline, in seconds; `Infinity` if there is no timer. */
   get when(): number {
-    return this.#items.length === 0 ? Infinity : (this.#whens[0] as number);
+    return this.#length === 0 ? Infinity : (this.#whens[0] as number);
   }
 
   /** The deadline of a timer, found by searching; `NaN` if it is not here. */
   whenOf(item: T): number {
-    const index = this.#items.indexOf(item);
+    const index = this.#places.subarray(0, this.#length).indexOf(this.#items.indexOf(item));
     return index < 0 ? NaN : (this.#whens[index] as number);
   }
 
   push(item: T, when: number): void {
-    const index = this.#items.length;
+    const index = this.#length++;
     if (index === this.#whens.length) this.#grow();
-    this.#items.push(item);
-    this.#siftUp(index, item, when, this.#count++);
+    const place = this.#freeCount > 0 ? (this.#free[--this.#freeCount] as number) : this.#items.length;
+    this.#items[place] = item;
+    this.#sequences[place] = this.#count++;
+    this.#siftUp(index, when, place);
   }
 
   /** Remove and return the earliest timer, `undefined` if there is none. */
   pop(): T | undefined {
-    const items = this.#items;
-    const first = items[0];
-    const last = items.pop();
-    const length = items.length;
-    if (last !== undefined && length > 0) {
-      this.#siftDown(0, last, this.#whens[length] as number, this.#sequences[length] as number);
-    }
+    if (this.#length === 0) return undefined;
+    const first = this.#at(0);
+    this.#vacate(this.#places[0] as number);
+    const length = --this.#length;
+    if (length > 0) this.#siftDown(0, this.#whens[length] as number, this.#places[length] as number);
     return first;
   }
 
@@ -72,61 +81,73 @@ export class TimerHeap<T extends HeapTimer> {
    * @returns whether it did
    */
   removeLast(item: T): boolean {
-    const items = this.#items;
-    if (items[items.length - 1] !== item) return false;
-    items.pop();
+    const last = this.#length - 1;
+    if (last < 0 || this.#at(last) !== item) return false;
+    this.#vacate(this.#places[last] as number);
+    this.#length = last;
     return true;
   }
 
   /** Remove all dropped timers at once. */
   sweep(): void {
-    const kept: T[] = [];
-    for (const [index, item] of this.#items.entries()) {
-      if (item._isDropped()) continue;
-      this.#whens[kept.length] = this.#whens[index] as number;
-      this.#sequences[kept.length] = this.#sequences[index] as number;
-      kept.push(item);
+    let kept = 0;
+    for (let index = 0; index < this.#length; index++) {
+      const place = this.#places[index] as number;
+      if (this.#at(index)._isDropped()) {
+        this.#vacate(place);
+        continue;
+      }
+      this.#whens[kept] = this.#whens[index] as number;
+      this.#places[kept] = place;
+      kept++;
     }
-    this.#items = kept;
-    for (let index = (kept.length - 2) >> LOG_ARITY; index >= 0; index--) {
-      this.#siftDown(index, kept[index] as T, this.#whens[index] as number, this.#sequences[index] as number);
+    this.#length = kept;
+    for (let index = (kept - 2) >> LOG_ARITY; index >= 0; index--) {
+      this.#siftDown(index, this.#whens[index] as number, this.#places[index] as number);
     }
   }
 
   clear(): void {
-    this.#items = [];
+    this.#length = 0;
+    this.#items.length = 0;
+    this.#freeCount = 0;
   }
 
-  [Symbol.iterator](): IterableIterator<T> {
-    return this.#items.values();
+  *[Symbol.iterator](): IterableIterator<T> {
+    for (let index = 0; index < this.#length; index++) yield this.#at(index);
   }
 
-  // Both go from a free slot to where the item belongs, moving what is in the way into the slot left behind.
+  #at(index: number): T {
+    return this.#items[this.#places[index] as number] as T;
+  }
 
-  #siftUp(start: number, item: T, when: number, sequence: number): void {
-    const items = this.#items;
+  #vacate(place: number): void {
+    this.#items[place] = NOBODY;
+    this.#free[this.#freeCount++] = place;
+  }
+
+  // Both go from a free slot to where the entry belongs, moving what is in the way into the slot left behind.
+
+  #siftUp(start: number, when: number, place: number): void {
     const whens = this.#whens;
-    const sequences = this.#sequences;
+    const places = this.#places;
     let index = start;
     while (index > 0) {
       const parent = (index - 1) >> LOG_ARITY;
       const parentWhen = whens[parent] as number;
-      if (parentWhen < when || (parentWhen === when && (sequences[parent] as number) < sequence)) break;
-      items[index] = items[parent] as T;
+      if (parentWhen < when || (parentWhen === when && this.#isOlder(places[parent] as number, place))) break;
       whens[index] = parentWhen;
-      sequences[index] = sequences[parent] as number;
+      places[index] = places[parent] as number;
       index = parent;
     }
-    items[index] = item;
     whens[index] = when;
-    sequences[index] = sequence;
+    places[index] = place;
   }
 
-  #siftDown(start: number, item: T, when: number, sequence: number): void {
-    const items = this.#items;
+  #siftDown(start: number, when: number, place: number): void {
     const whens = this.#whens;
-    const sequences = this.#sequences;
-    const length = items.length;
+    const places = this.#places;
+    const length = this.#length;
     let index = start;
     for (;;) {
       const firstChild = ARITY * index + 1;
@@ -138,30 +159,35 @@ export class TimerHeap<T extends HeapTimer> {
         const otherWhen = whens[other] as number;
         if (
           otherWhen < childWhen ||
-          (otherWhen === childWhen && (sequences[other] as number) < (sequences[child] as number))
+          (otherWhen === childWhen && this.#isOlder(places[other] as number, places[child] as number))
         ) {
           child = other;
           childWhen = otherWhen;
         }
       }
-      if (when < childWhen || (when === childWhen && sequence < (sequences[child] as number))) break;
-      items[index] = items[child] as T;
+      if (when < childWhen || (when === childWhen && this.#isOlder(place, places[child] as number))) break;
       whens[index] = childWhen;
-      sequences[index] = sequences[child] as number;
+      places[index] = places[child] as number;
       index = child;
     }
-    items[index] = item;
     whens[index] = when;
-    sequences[index] = sequence;
+    places[index] = place;
+  }
+
+  #isOlder(place: number, other: number): boolean {
+    return (this.#sequences[place] as number) < (this.#sequences[other] as number);
   }
 
   #grow(): void {
     const capacity = this.#whens.length * 2;
-    const whens = new Float64Array(capacity);
-    const sequences = new Float64Array(capacity);
-    whens.set(this.#whens);
-    sequences.set(this.#sequences);
-    this.#whens = whens;
-    this.#sequences = sequences;
+    this.#whens = copied(this.#whens, new Float64Array(capacity));
+    this.#places = copied(this.#places, new Int32Array(capacity));
+    this.#sequences = copied(this.#sequences, new Float64Array(capacity));
+    this.#free = copied(this.#free, new Int32Array(capacity));
   }
+}
+
+function copied<A extends Float64Array | Int32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
 }
