@@ -60,6 +60,15 @@ import type {
 /** Iterations follow each other within one turn of the host for this long, in seconds; then I/O is polled. */
 const TURN_BUDGET = 0.0001;
 
+/**
+ * A look at the clock costs as much as a short iteration. After some that took less than this together, in seconds, so many
+ * follow without a look, unless a timer is due soon.
+ */
+const SHORT_ITERATIONS = 0.00002;
+const MOST_UNLOOKED = 4;
+/** A timer that is due later than this, in seconds, is not due soon. */
+const UNLOOKED_AHEAD = 0.001;
+
 /** Timers due within this span count as due: far less than a clock can tell apart. */
 const CLOCK_RESOLUTION = 1e-9;
 
@@ -916,6 +925,7 @@ export class EventLoop extends AbstractEventLoop {
   #runIterations(): void {
     const ready = this.#ready;
     let now = this.#iterating ? 0 : this.time();
+    let unlooked = 0;
     for (;;) {
       if (!this.#iterating) this.#beginIteration(now);
       while (this.#todo > 0) {
@@ -930,7 +940,13 @@ export class EventLoop extends AbstractEventLoop {
         this.#endRun();
         return;
       }
+      if (unlooked > 0 && ready.length > 0 && this.#timers.when > now + UNLOOKED_AHEAD) {
+        unlooked--;
+        continue;
+      }
+      const lastLook = now;
       now = this.time();
+      unlooked = now - lastLook < SHORT_ITERATIONS ? MOST_UNLOOKED : 0;
       if (ready.length === 0 && this.#timers.when > now + CLOCK_RESOLUTION) {
         this.#flush();
         if (ready.length > 0) continue;

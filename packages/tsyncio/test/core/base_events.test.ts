@@ -299,9 +299,56 @@ describe("iterations", () => {
     expect(host.turns).toBeGreaterThan(2);
     expect(host.turns).toBeLessThan(25);
   });
+
+  it("spare looks at the clock while they are short, and soon look at each again once they are long", async () => {
+    const host = new FakeHost();
+    const loop = new FakeHostLoop(host);
+    let looks = 0;
+    loop.time = () => {
+      looks++;
+      return host.now();
+    };
+    const looksDuring = async (iterations: number, seconds: number): Promise<number> => {
+      let left = iterations;
+      const chain = (): void => {
+        host.pass(seconds);
+        left--;
+        if (left === 0) loop.stop();
+        else loop.callSoon(chain);
+      };
+      loop.callSoon(chain);
+      const before = looks;
+      await loop.runForever();
+      return looks - before;
+    };
+    expect(await looksDuring(100, 0)).toBeLessThan(30);
+    const turns = host.turns;
+    await looksDuring(20, 1);
+    expect(host.turns - turns).toBeGreaterThan(18);
+    loop.close();
+  });
 });
 
 describe("timers", () => {
+  it("that are due come in the next iteration, however short the iterations are", async () => {
+    const host = new FakeHost();
+    const loop = new FakeHostLoop(host);
+    let iteration = 0;
+    const firedAfter: number[] = [];
+    const chain = (): void => {
+      iteration++;
+      host.pass(0.0000001);
+      const asked = iteration;
+      if (asked % 3 === 0) loop.callLater(0, () => firedAfter.push(iteration - asked));
+      if (iteration === 60) loop.stop();
+      else loop.callSoon(chain);
+    };
+    loop.callSoon(chain);
+    await loop.runForever();
+    loop.close();
+    expect(firedAfter).toEqual(Array.from({ length: 19 }, () => 1));
+  });
+
   it("share one timer of the host, set for the earliest", async () => {
     const host = new FakeHost();
     const loop = new FakeHostLoop(host);
