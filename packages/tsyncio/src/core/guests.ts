@@ -26,8 +26,9 @@ export const GUEST_RUNS = { name: "guest runs" } as unknown as Suspension; // An
 
 const guestRuns: { done: false; value: Suspension } = { done: false, value: GUEST_RUNS };
 
-/** The task whose guest was the last to go on in a microtask. */
+/** While somebody wants to know it: the task whose guest was the last to go on in a microtask. */
 let lastToRun: GuestTask | null = null;
+let isLastToRunWanted = false;
 
 /** What a guest asks of its task. */
 export interface GuestTask extends Future<unknown> {
@@ -306,13 +307,12 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
   }
 
   #runs(): IteratorResult<Suspension, unknown> {
-    lastToRun = this.task;
+    if (isLastToRunWanted) lastToRun = this.task;
     return guestRuns;
   }
 
   #ended(value: unknown): void {
     const task = this.task;
-    lastToRun = null; // a finished task must not be held
     if (this.#nested) this.#resumeCaller({ failed: false, value });
     else {
       this.#release();
@@ -323,7 +323,6 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
 
   #failed(error: unknown): void {
     const task = this.task;
-    lastToRun = null;
     if (this.#nested) this.#resumeCaller({ failed: true, error });
     else {
       this.#release();
@@ -339,11 +338,14 @@ export class GuestCoroutine implements CoroutineIterator<unknown>, GuestScope {
     const isQueued = this.#release();
     this.#setEnd(end);
     if (isQueued) return;
-    lastToRun = null;
+    isLastToRunWanted = true;
     thread.loop = task._loop;
     task._loop._callFromHost(() => task._goOn());
     thread.loop = null;
-    if ((lastToRun as GuestTask | null) !== task) task._loop._guestSuspended(task, true);
+    isLastToRunWanted = false;
+    const goesOn = lastToRun === task;
+    lastToRun = null; // A finished task must not be held.
+    if (!goesOn) task._loop._guestSuspended(task, true);
   }
 
   #setEnd(end: End): void {

@@ -295,7 +295,10 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** The step of a task that {@link Task._resumesQuietly}. @internal */
   _resumeQuietly(): void {
     this._value = null;
-    this._stepHere(NOTHING);
+    thread.task = this;
+    const result = (this._coro as GuestCoroutine).next(); // It hands errors to the promise.
+    thread.task = null;
+    this._suspend(result.value);
   }
 
   /** @internal */
