@@ -151,6 +151,21 @@ export class StreamReader implements AsyncIterable<Uint8Array> {
     this._holdBack();
   }
 
+  /**
+   * Add bytes that came while no code of the user's runs, in place of {@link StreamReader.feedData}: outside of the loop's
+   * iterations, who waits for them is only made ready.
+   *
+   * @returns false if they must not be added
+   * @internal
+   */
+  _takeIn(data: Uint8Array): boolean {
+    if (this._eof) return false;
+    this._buffer.push(data);
+    if (this.#waiter !== null) this.#wakeUp();
+    this._holdBack();
+    return true;
+  }
+
   /** Say that the input has ended. */
   feedEof(): void {
     this._eof = true;
@@ -840,6 +855,15 @@ export class StreamReaderProtocol extends FlowControlMixin {
   override eofReceived(): boolean {
     this.#reader.feedEof();
     return !this.#overTls;
+  }
+
+  /** What takes bytes in place of this protocol; `null`: nothing may, since a subclass wants to see them. @internal */
+  get _intake(): StreamReader | null {
+    const reader = this.#reader;
+    const isPlain =
+      this.dataReceived === StreamReaderProtocol.prototype.dataReceived &&
+      reader.feedData === StreamReader.prototype.feedData;
+    return isPlain ? reader : null;
   }
 
   /** Whether it serves a connection that was let in. @internal */

@@ -24,17 +24,28 @@ function memory(size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.allocUnsafeSlow(size).buffer);
 }
 
+/** Takes what was read from a socket, while nothing else runs. */
+export interface Sink {
+  _received(data: Uint8Array): void;
+}
+
+/** So many sockets at most have memory of their own for the next read: what idle ones keep must not add up. */
+const MOST_OWN = 64;
+
+let ownBuffers = 0;
+
 /**
  * How one socket is read: into the shared buffer, from which is copied what has come.
  *
  * A socket that fills it has much to say: its next read goes into memory of its own, which is handed over uncopied.
  */
 export class SharedReader {
-  /** Takes what has been read. */
-  sink: ((data: Uint8Array) => void) | null = null;
+  #sink: Sink | null = null;
   #buffer: Uint8Array<ArrayBuffer> = shared;
   /** What the next read goes into, if that is to be another buffer. */
   #next: Uint8Array<ArrayBuffer> | null = shared;
+  /** Whether it counts in {@link ownBuffers}. */
+  #hasOwn = false;
 
   /** For the option `onread` of a socket, which is documented for those that connect. */
   readonly options: OnReadOpts = {
@@ -48,12 +59,40 @@ export class SharedReader {
     },
     callback: (size) => {
       const buffer = this.#buffer;
-      if (size === READ_SIZE) this.#next = memory(READ_SIZE);
-      else if (buffer !== shared) this.#next = shared;
-      this.sink?.(buffer === shared ? takeOut(size) : buffer.subarray(0, size));
+      const isShared = buffer === shared;
+      if (size === READ_SIZE) this.#readMore();
+      else if (!isShared) this.#readShared();
+      if (this.#sink !== null) this.#sink._received(isShared ? takeOut(size) : buffer.subarray(0, size));
       return true;
     },
   };
+
+  /** Give `sink` what is read from now on. */
+  start(sink: Sink): void {
+    this.#sink = sink;
+  }
+
+  /** What is still read is dropped. */
+  stop(): void {
+    this.#sink = null;
+    this.#readShared();
+  }
+
+  #readMore(): void {
+    if (!this.#hasOwn) {
+      if (ownBuffers === MOST_OWN) return;
+      ownBuffers++;
+      this.#hasOwn = true;
+    }
+    this.#next = memory(READ_SIZE);
+  }
+
+  #readShared(): void {
+    if (!this.#hasOwn) return;
+    ownBuffers--;
+    this.#hasOwn = false;
+    this.#next = shared;
+  }
 }
 
 /** The part of the shared buffer that was read last: most messages of a program have one length. */

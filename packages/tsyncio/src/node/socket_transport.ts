@@ -14,15 +14,13 @@ import type { Server, ServerClient } from "../core/servers.ts";
 import { type FileTransport, FlowControlledTransport } from "../core/transports.ts";
 import { ignore } from "./host_futures.ts";
 import { toOSError } from "./os_errors.ts";
+import { Pieces } from "./pieces.ts";
 import type { ProtocolContext } from "./protocol_context.ts";
-import { type SharedReader, rawWriter } from "./raw_sockets.ts";
+import { type SharedReader, type Sink, rawWriter } from "./raw_sockets.ts";
 import { type UnixEnds, socketInfo } from "./socket_addresses.ts";
 
 /** More than this is not taken from the socket while the loop is too busy to pass it on. */
 const MAX_UNDELIVERED = 256 * 1024;
-
-/** To copy this many bytes costs more than to call the system once more. */
-const LARGE_PIECE = 16 * 1024;
 
 /** What a stream transport talks to. */
 export type StreamProtocol = Protocol | BufferedProtocol;
@@ -46,12 +44,14 @@ interface Released {
  * A connection over TCP, or over TLS: then `socket` is secured already.
  *
  * The socket's events only note what has come and make a handle ready; the protocol is called by the loop, in the order
- * `connectionMade`, `dataReceived`..., `eofReceived`, `connectionLost`.
+ * `connectionMade`, `dataReceived`..., `eofReceived`, `connectionLost`. Streams are fed without that detour.
  */
-export class SocketTransport extends FlowControlledTransport implements FileTransport, Sender, Resource {
+export class SocketTransport extends FlowControlledTransport implements FileTransport, Sender, Sink, Resource {
   declare readonly _loop: EventLoop;
   readonly #socket: Socket;
   #protocol: StreamProtocol;
+  /** Takes what has come in place of the protocol, at once: that of streams, which runs no code of the user's then. */
+  #intake: Intake | null;
   readonly #server: Server | null;
   readonly #context: ProtocolContext;
   readonly #path: UnixEnds | null;
@@ -65,8 +65,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   readonly #delivery: Handle;
   #deliveryScheduled = false;
   /** What has come and the protocol has not seen. */
-  #arrived: Uint8Array[] = [];
-  #arrivedSize = 0;
+  readonly #arrived = new Pieces();
   #ended = false;
   #failure: OSError | null = null;
   #reading = false;
@@ -75,8 +74,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   /** Too much has come that the loop had no time to pass on. */
   #held = false;
 
-  #unsent: Uint8Array[] = [];
-  #unsentSize = 0;
+  readonly #unsent = new Pieces();
   #flushAsked = false;
   /** What the writer was given and the system has not taken. */
   #writing = 0;
@@ -107,6 +105,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     this.#reader = reader;
     this.#writer = reader === null ? null : rawWriter(socket);
     this.#protocol = protocol;
+    this.#intake = intakeOf(protocol);
     this.#server = server;
     this.#context = context;
     this.#tls = link;
@@ -132,7 +131,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     if (this.#closing) return;
     this.#reading = true;
     if (this.#reader === null) this.#socket.on("data", this.#onData);
-    else this.#reader.sink = this.#onBytes;
+    else this.#reader.start(this);
     this.#socket.on("end", this.#onEnd);
     // A secured socket was read already, for its handshake.
     if (this.#socket.readableEnded) this.#onEnd();
@@ -143,27 +142,29 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     if (!this.#reading) return;
     this.#reading = false;
     if (this.#reader === null) this.#socket.off("data", this.#onData);
-    else this.#reader.sink = null;
+    else this.#reader.stop();
     this.#socket.off("end", this.#onEnd);
     this.#socket.pause();
-    this.#arrived = [];
-    this.#arrivedSize = 0;
+    this.#arrived.clear();
   }
 
   // Plain bytes everywhere: `toString()` of a Buffer decodes, and that of what is cut out of several does not.
   readonly #onData = (data: Buffer): void => {
-    this.#onBytes(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
+    this._received(new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength));
   };
 
-  readonly #onBytes = (data: Uint8Array): void => {
+  /** @internal */
+  _received(data: Uint8Array): void {
+    const intake = this.#intake;
+    const isNext = !this.#deliveryScheduled && !this.#paused && this.#arrived.size === 0;
+    if (intake !== null && isNext && intake._takeIn(data)) return;
     this.#arrived.push(data);
-    this.#arrivedSize += data.byteLength;
-    if (this.#arrivedSize > MAX_UNDELIVERED && !this.#held) {
+    if (this.#arrived.size > MAX_UNDELIVERED && !this.#held) {
       this.#held = true;
       this.#socket.pause();
     }
     this.#scheduleDelivery();
-  };
+  }
 
   readonly #onEnd = (): void => {
     this.#ended = true;
@@ -184,7 +185,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     if (this.#closing || !this.#paused) return;
     this.#paused = false;
     if (this.#reading && !this.#held) this.#socket.resume();
-    if (this.#arrived.length > 0 || this.#ended) this.#scheduleDelivery();
+    if (this.#arrived.size > 0 || this.#ended) this.#scheduleDelivery();
   }
 
   #scheduleDelivery(): void {
@@ -196,10 +197,8 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   /** Pass on what has come: data, then the end or the error that came after it. */
   #deliver(): void {
     this.#deliveryScheduled = false;
-    while (this.#arrived.length > 0 && !this.#paused && !this.#closing) {
-      const arrived = this.#arrived;
-      const data = (arrived.length === 1 ? arrived.pop() : arrived.shift()) as Uint8Array;
-      this.#arrivedSize -= data.length;
+    while (this.#arrived.size > 0 && !this.#paused && !this.#closing) {
+      const data = this.#arrived.shift();
       const protocol = this.#protocol;
       if (protocol instanceof BufferedProtocol) {
         if (this.#fill(protocol, data)) continue;
@@ -212,12 +211,12 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
         return;
       }
     }
-    if (this.#held && this.#arrivedSize === 0) {
+    if (this.#held && this.#arrived.size === 0) {
       this.#held = false;
       if (!this.#paused && !this.#closing) this.#socket.resume();
     }
     if (this.#failure !== null) this.#forceClose(this.#failure);
-    else if (this.#ended && this.#arrived.length === 0 && !this.#paused && !this.#closing) this.#deliverEof();
+    else if (this.#ended && this.#arrived.size === 0 && !this.#paused && !this.#closing) this.#deliverEof();
   }
 
   /** Copy what has come into a buffer of the protocol's; what does not fit is next. @returns false after an error */
@@ -235,10 +234,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
       this.#fatal(error, "Fatal error: protocol.getBuffer() call failed.");
       return false;
     }
-    if (filled < data.length) {
-      this.#arrived.unshift(data.subarray(filled));
-      this.#arrivedSize += data.length - filled;
-    }
+    if (filled < data.length) this.#arrived.unshift(data.subarray(filled));
     try {
       protocol.bufferUpdated(filled);
     } catch (error) {
@@ -264,7 +260,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   // Writing.
 
   override getWriteBufferSize(): number {
-    return this.#lost ? 0 : this.#unsentSize + this.#untaken();
+    return this.#lost ? 0 : this.#unsent.size + this.#untaken();
   }
 
   /** What was handed to the socket, and the system has not taken yet. */
@@ -282,7 +278,6 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   _send(data: Uint8Array): void {
     if (data.length === 0 || this.#takesNoMore()) return;
     this.#unsent.push(data);
-    this.#unsentSize += data.length;
     this.#askForFlush();
   }
 
@@ -294,12 +289,8 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     if (this.#eofWritten) throw new RuntimeError("Cannot call writelines() after writeEof()");
     if (this.#refusal !== null) throw new RuntimeError(this.#refusal);
     if (this.#takesNoMore()) return;
-    for (const chunk of list) {
-      if (chunk.length === 0) continue;
-      this.#unsent.push(chunk);
-      this.#unsentSize += chunk.length;
-    }
-    if (this.#unsentSize > 0) this.#askForFlush();
+    for (const chunk of list) if (chunk.length > 0) this.#unsent.push(chunk);
+    if (this.#unsent.size > 0) this.#askForFlush();
   }
 
   /** @internal */
@@ -319,7 +310,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
     this.#eofWritten = true;
     this.#refusal = "Cannot call write() after writeEof()";
     this._flush();
-    if (this.#unsentSize === 0) this.#socket.end();
+    if (this.#unsent.size === 0) this.#socket.end();
   }
 
   override canWriteEof(): boolean {
@@ -327,7 +318,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   }
 
   #askForFlush(): void {
-    if (this.#unsentSize + this.#untaken() > this._highWater) {
+    if (this.#unsent.size + this.#untaken() > this._highWater) {
       // Much to send: the system may take it now, and then nobody has to wait.
       this._flush();
       this._maybePauseProtocol();
@@ -341,32 +332,14 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   _flush(): void {
     this.#flushAsked = false;
     // While the system has not taken the last piece, all that comes joins the next one.
-    if (this.#unsentSize === 0 || this.#lost || this.#untaken() > 0) return;
-    const data = this.#nextPiece();
-    this.#unsentSize -= data.length;
+    if (this.#unsent.size === 0 || this.#lost || this.#untaken() > 0) return;
+    const data = this.#unsent.shiftJoined();
     if (this.#writer === null) {
       this.#socket.write(data, this.#onWritten);
       return;
     }
     this.#writing = data.length;
     this.#writer._write(data, "buffer", this.#onTaken);
-  }
-
-  /** What is to be sent next: small pieces together, a large one by itself. */
-  #nextPiece(): Uint8Array {
-    const unsent = this.#unsent;
-    if (unsent.length === 1) return unsent.pop() as Uint8Array;
-    let count = 0;
-    let size = 0;
-    for (; count < unsent.length; count++) {
-      const { length } = unsent[count] as Uint8Array;
-      if (length >= LARGE_PIECE) break;
-      size += length;
-    }
-    if (count <= 1) return unsent.shift() as Uint8Array;
-    if (count < unsent.length) return Buffer.concat(unsent.splice(0, count), size);
-    this.#unsent = [];
-    return Buffer.concat(unsent, size);
   }
 
   readonly #onTaken = (error?: Error | null): void => {
@@ -382,7 +355,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   readonly #onWritten = (error?: Error | null): void => {
     if (error || this.#lost || this.#untaken() > 0) return;
     this._flush();
-    if (this.#unsentSize === 0 && this.#eofWritten) this.#socket.end();
+    if (this.#unsent.size === 0 && this.#eofWritten) this.#socket.end();
     if (this._protocolPaused && this.getWriteBufferSize() <= this._lowWater) {
       this._loop._schedule(this.#context.handle(() => this._maybeResumeProtocol()));
     }
@@ -454,7 +427,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
       this.#forceClose(error);
       throw error;
     }
-    const unseen = [...takeUnread(protocol), ...this.#arrived];
+    const unseen = [...takeUnread(protocol), ...this.#arrived.clear()];
     this.#closing = true;
     this.#lost = true;
     this.#refusal = "the connection speaks TLS now: write to the transport that startTls() gave";
@@ -469,6 +442,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
 
   override setProtocol(protocol: BaseProtocol): void {
     this.#protocol = protocol as StreamProtocol;
+    this.#intake = intakeOf(this.#protocol);
   }
 
   override getProtocol(): StreamProtocol {
@@ -509,8 +483,7 @@ export class SocketTransport extends FlowControlledTransport implements FileTran
   /** Free the socket, and have the protocol told in the next iteration. */
   #giveUp(error: unknown): void {
     this.#lost = true;
-    this.#unsent = [];
-    this.#unsentSize = 0;
+    this.#unsent.clear();
     this.#socket.destroy();
     this.#shutdownTimer?.cancel();
     if (this.#sent !== null && this.#sent._state === State.pending) {
@@ -554,6 +527,16 @@ export interface OpenSocket {
   readonly link: SecureLink | null;
   /** The path of the Unix socket, or named pipe, that it is a connection of; `null`: of none. */
   readonly path: UnixEnds | null;
+}
+
+/** Takes bytes outside of the loop's iterations. */
+interface Intake {
+  /** @returns false if it must not take them: then the protocol is to be told */
+  _takeIn(data: Uint8Array): boolean;
+}
+
+function intakeOf(protocol: StreamProtocol): Intake | null {
+  return (protocol as { _intake?: Intake | null })._intake ?? null;
 }
 
 /** What a protocol keeps that it has received, and nobody has read: that of streams does. */

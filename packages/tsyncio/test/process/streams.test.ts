@@ -9,13 +9,15 @@ import {
   IncompleteReadError,
   type OSError,
   type Server,
-  type StreamReader,
+  StreamReader,
+  StreamReaderProtocol,
   type StreamWriter,
   ValueError,
   asyncFor,
   asyncWith,
   createTask,
   gather,
+  getRunningLoop,
   openConnection,
   sleep,
   startServer,
@@ -480,5 +482,58 @@ describe("streams", () => {
       yield* wait(server.waitClosed());
     },
     ({ events }) => expect(events).toEqual(["5", ...Array.from({ length: 5 }, () => "true")]),
+  );
+
+  onSockets(
+    "let a subclass of their protocol, and one of their reader, see the bytes, in the loop",
+    function* ({ wait, log, loop }) {
+      class Watching extends StreamReaderProtocol {
+        override dataReceived(data: Uint8Array): void {
+          log("protocol", text(data), getRunningLoop() === loop);
+          super.dataReceived(data);
+        }
+      }
+      class WatchedReader extends StreamReader {
+        override feedData(data: Uint8Array): void {
+          log("reader", text(data), getRunningLoop() === loop);
+          super.feedData(data);
+        }
+      }
+      const peer = yield* wait(until(Peer.start((socket) => void socket.end("news"))));
+      for (const [reader, kind] of [
+        [new StreamReader(), Watching],
+        [new WatchedReader(), StreamReaderProtocol],
+      ] as const) {
+        const make = (): StreamReaderProtocol => new kind(reader);
+        const [transport] = yield* wait(loop.createConnection(make, "127.0.0.1", peer.port));
+        log("read", text(yield* wait(reader.read())));
+        transport.close();
+      }
+      yield* wait(sleep(0));
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) => expect(events).toEqual(["protocol news true", "read news", "reader news true", "read news"]),
+  );
+
+  onSockets(
+    "lose the connection, and say why, if bytes come after the program has ended the input by hand",
+    function* ({ wait, log, loop }) {
+      const peer = yield* wait(until(Peer.start((socket) => void socket.once("data", () => socket.write("too late")))));
+      const [reader, writer] = yield* wait(openConnection("127.0.0.1", peer.port));
+      loop.setExceptionHandler((_, { message, exception }) => log(message, exception));
+      reader.feedEof();
+      writer.write(bytes("go on"));
+      try {
+        yield* wait(writer.waitClosed());
+      } catch (error) {
+        log(error);
+      }
+      yield* wait(until(peer.close()));
+    },
+    ({ events }) =>
+      expect(events).toEqual([
+        "Fatal error: protocol.dataReceived() call failed. RuntimeError: feedData() after feedEof()",
+        "RuntimeError: feedData() after feedEof()",
+      ]),
   );
 });

@@ -11,18 +11,24 @@ const nothing: Uint8Array = new Uint8Array(0);
 /**
  * A first-in-first-out of bytes. It keeps the pieces it is given, and gives out views of them wherever it can.
  *
- *     chunks:  [ x x x x x x x x ] [ x x x x ] [ x x x . . . ]
- *                    ^ #start                        ^ the last may be in a room of our own, with space behind
+ *     first: [ x x x x x x x x ]    rest: [ x x x x ] [ x x x . . . ]
+ *                    ^ #start                               ^ the last may be in a room of our own, with space behind
+ *
+ * The first chunk has a place of its own: mostly it is the only one, and an array that is filled and emptied again with
+ * each message is made anew each time.
  *
  * @internal
  */
 export class ByteQueue {
-  #chunks: Uint8Array[] = [];
-  /** The index of the first chunk that still has bytes. */
-  #head = 0;
+  /** The chunk that is read next, an empty one if there is none. */
+  #first: Uint8Array = nothing;
   /** How much of that chunk is gone. */
   #start = 0;
   #size = 0;
+  /** The chunks behind the first. */
+  #rest: Uint8Array[] = [];
+  /** The index of the first of them that was not moved on so far. */
+  #head = 0;
   /** The room that the last chunk is a view of, if it is one of ours. */
   #room: Uint8Array = nothing;
   #used = 0;
@@ -36,23 +42,24 @@ export class ByteQueue {
   push(chunk: Uint8Array): void {
     const length = chunk.length;
     if (length === 0) return;
-    this.#size += length;
-    if (length < SMALL && this.#chunks.length > this.#head) {
-      this.#append(chunk);
-      return;
+    if (this.#size === 0) this.#first = chunk;
+    else if (length < SMALL) this.#append(chunk);
+    else {
+      this.#rest.push(chunk);
+      this.#room = nothing;
     }
-    this.#chunks.push(chunk);
-    this.#room = nothing;
+    this.#size += length;
   }
 
   /** Put `chunk` back to the front. */
   unshift(chunk: Uint8Array): void {
     if (chunk.length === 0) return;
-    const rest = this.#chunks.slice(this.#head);
-    if (this.#start > 0) rest[0] = (rest[0] as Uint8Array).subarray(this.#start);
-    if (rest.length === 0) this.#room = nothing;
-    this.#chunks = [chunk, ...rest];
-    this.#head = 0;
+    if (this.#size > 0) {
+      const first = this.#start === 0 ? this.#first : this.#first.subarray(this.#start);
+      this.#rest = [first, ...this.#rest.slice(this.#head)];
+      this.#head = 0;
+    }
+    this.#first = chunk;
     this.#start = 0;
     this.#size += chunk.length;
   }
@@ -60,7 +67,7 @@ export class ByteQueue {
   /** Remove and return the first `count` bytes: at most as many as there are. */
   take(count: number): Uint8Array {
     if (count === 0) return nothing;
-    const first = this.#chunks[this.#head] as Uint8Array;
+    const first = this.#first;
     const start = this.#start;
     const available = first.length - start;
     if (count > available) return this.#join(count);
@@ -78,7 +85,7 @@ export class ByteQueue {
     let left = count;
     this.#size -= count;
     while (left > 0) {
-      const available = (this.#chunks[this.#head] as Uint8Array).length - this.#start;
+      const available = this.#first.length - this.#start;
       if (left < available) {
         this.#start += left;
         return;
@@ -89,55 +96,58 @@ export class ByteQueue {
   }
 
   clear(): void {
-    this.#chunks = [];
-    this.#head = 0;
+    this.#first = nothing;
     this.#start = 0;
     this.#size = 0;
+    this.#rest = [];
+    this.#head = 0;
     this.#room = nothing;
   }
 
   /** The position at which `pattern` begins, the first at or after `from`; -1 if it is not there. */
   find(pattern: Uint8Array, from: number): number {
-    const chunks = this.#chunks;
+    const rest = this.#rest;
     const firstByte = pattern[0] as number;
+    let chunk = this.#first;
     // The position of the chunk's index 0.
     let base = -this.#start;
-    for (let index = this.#head; index < chunks.length; index++) {
-      const chunk = chunks[index] as Uint8Array;
+    for (let next = this.#head; ; next++) {
       const end = base + chunk.length;
       if (end > from) {
         let at = chunk.indexOf(firstByte, from > base ? from - base : 0);
-        while (at >= 0 && pattern.length > 1 && !this.#matches(pattern, index, at))
+        while (at >= 0 && pattern.length > 1 && !this.#matches(pattern, chunk, at, next))
           at = chunk.indexOf(firstByte, at + 1);
         if (at >= 0) return base + at;
       }
+      if (next === rest.length) return -1;
       base = end;
+      chunk = rest[next] as Uint8Array;
     }
-    return -1;
   }
 
   /** Whether `pattern` stands at position `from`. */
   holdsAt(pattern: Uint8Array, from: number): boolean {
+    const rest = this.#rest;
+    let chunk = this.#first;
     let at = from + this.#start;
-    for (let index = this.#head; index < this.#chunks.length; index++) {
-      const length = (this.#chunks[index] as Uint8Array).length;
-      if (at < length) return this.#matches(pattern, index, at);
-      at -= length;
+    for (let next = this.#head; ; next++) {
+      if (at < chunk.length) return this.#matches(pattern, chunk, at, next);
+      if (next === rest.length) return false;
+      at -= chunk.length;
+      chunk = rest[next] as Uint8Array;
     }
-    return false;
   }
 
-  // Whether `pattern` begins in the chunk at `index`, at its place `at`; it may reach into the chunks behind.
-  #matches(pattern: Uint8Array, index: number, at: number): boolean {
-    const chunks = this.#chunks;
-    let chunk = chunks[index] as Uint8Array;
-    let chunkIndex = index;
+  // Whether `pattern` begins in `begin`, at its place `at`; it may reach into the chunks behind, from the one at `next` on.
+  #matches(pattern: Uint8Array, begin: Uint8Array, at: number, next: number): boolean {
+    const rest = this.#rest;
+    let chunk = begin;
+    let nextIndex = next;
     let place = at;
     for (let i = 0; i < pattern.length; i++, place++) {
       if (place === chunk.length) {
-        chunkIndex++;
-        if (chunkIndex === chunks.length) return false;
-        chunk = chunks[chunkIndex] as Uint8Array;
+        if (nextIndex === rest.length) return false;
+        chunk = rest[nextIndex++] as Uint8Array;
         place = 0;
       }
       if (chunk[place] !== pattern[i]) return false;
@@ -150,7 +160,7 @@ export class ByteQueue {
     let filled = 0;
     this.#size -= count;
     while (filled < count) {
-      const chunk = this.#chunks[this.#head] as Uint8Array;
+      const chunk = this.#first;
       const end = Math.min(chunk.length, this.#start + count - filled);
       joined.set(this.#start === 0 && end === chunk.length ? chunk : chunk.subarray(this.#start, end), filled);
       filled += end - this.#start;
@@ -161,32 +171,41 @@ export class ByteQueue {
   }
 
   #dropFirst(): void {
-    const chunks = this.#chunks;
-    chunks[this.#head] = nothing; // what was read must not stay alive
-    this.#head++;
+    const rest = this.#rest;
     this.#start = 0;
-    if (this.#head === chunks.length) {
-      chunks.length = 0;
-      this.#head = 0;
+    if (this.#head === rest.length) {
+      this.#first = nothing;
       this.#room = nothing;
-    } else if (this.#head > 32 && this.#head * 2 > chunks.length) {
-      chunks.splice(0, this.#head);
+      return;
+    }
+    this.#first = rest[this.#head] as Uint8Array;
+    rest[this.#head] = nothing; // what was read must not stay alive
+    this.#head++;
+    if (this.#head === rest.length) {
+      rest.length = 0;
+      this.#head = 0;
+    } else if (this.#head > 32 && this.#head * 2 > rest.length) {
+      rest.splice(0, this.#head);
       this.#head = 0;
     }
   }
 
   // Copy a small chunk behind what stands last, in a room of our own. What lies before in the room never changes.
   #append(chunk: Uint8Array): void {
+    const rest = this.#rest;
     const length = chunk.length;
     if (this.#room.length - this.#used < length) {
       this.#room = new Uint8Array(ROOM);
       this.#used = 0;
-      this.#chunks.push(nothing);
+      rest.push(nothing);
     }
-    const last = this.#chunks.length - 1;
-    const begin = this.#used - (this.#chunks[last] as Uint8Array).length;
+    const end = this.#used + length;
     this.#room.set(chunk, this.#used);
-    this.#used += length;
-    this.#chunks[last] = this.#room.subarray(begin, this.#used);
+    if (rest.length === 0) this.#first = this.#room.subarray(this.#used - this.#first.length, end);
+    else {
+      const last = rest.length - 1;
+      rest[last] = this.#room.subarray(this.#used - (rest[last] as Uint8Array).length, end);
+    }
+    this.#used = end;
   }
 }
