@@ -43,7 +43,7 @@ function foreignGlobals(code) {
  * @returns {Promise<string[]>}
  */
 export async function checkNeutral(folder) {
-  const core = JSON.stringify(path.join(folder, "dist/core/index.js"));
+  const core = JSON.stringify(path.join(folder, "dist/tsyncio-core.js"));
   const chunk = await bundle({
     code: `export * from ${core};`,
     folder,

@@ -2,6 +2,7 @@
 
 import { stripVTControlCharacters } from "node:util";
 import { publishedPackages, stage } from "../tools/stage.mjs";
+import { checkBehaviour } from "./behaviour.mjs";
 import { checkConsumers } from "./consumers.mjs";
 import { checkExports } from "./exports.mjs";
 import { checkNeutral } from "./neutral.mjs";
@@ -15,29 +16,34 @@ const EVERY_PACKAGE = { exports: checkExports, consumers: checkConsumers };
 /** @type {typeof EVERY_PACKAGE} */
 const LIBRARY_ONLY = { neutral: checkNeutral, size: checkSize };
 
+let faultCount = 0;
+
 /**
- * A check that breaks is a fault as well.
- * @param {(folder: string) => Promise<string[]> | string[]} check
- * @param {string} folder
+ * Runs a check and tells of it. One that breaks is a fault as well.
+ * @param {string} title
+ * @param {() => Promise<string[]> | string[]} check
  */
-async function faultsOf(check, folder) {
+async function report(title, check) {
+  /** @type {string[]} */
+  let faults;
   try {
-    return await check(folder);
+    faults = await check();
   } catch (error) {
-    return [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+    faults = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
   }
+  console.log(`${faults.length === 0 ? "ok  " : "FAIL"} ${title}`);
+  for (const fault of faults) console.log(`     ${stripVTControlCharacters(fault)}`);
+  faultCount += faults.length;
 }
 
-let faultCount = 0;
+/** @type {string[]} */
+const folders = [];
 for (const name of publishedPackages()) {
-  const folder = stage(name);
+  const folder = await stage(name);
   const checks = name === "tsyncio" ? { ...EVERY_PACKAGE, ...LIBRARY_ONLY } : EVERY_PACKAGE;
-  for (const [title, check] of Object.entries(checks)) {
-    const faults = await faultsOf(check, folder);
-    console.log(`${faults.length === 0 ? "ok  " : "FAIL"} ${name}: ${title}`);
-    for (const fault of faults) console.log(`     ${stripVTControlCharacters(fault)}`);
-    faultCount += faults.length;
-  }
+  for (const [title, check] of Object.entries(checks)) await report(`${name}: ${title}`, () => check(folder));
+  folders.push(folder);
 }
+await report("all: behaviour", () => checkBehaviour(folders));
 console.log(`checks: ${faultCount} faults`);
 process.exitCode = faultCount === 0 ? 0 : 1;

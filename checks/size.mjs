@@ -9,7 +9,7 @@ const CASES = [
   { title: "all of it", code: 'export * from "tsyncio";', budget: 60_000 },
   { title: "all of the core, without a host", code: 'export * from "CORE";', budget: 37_000 },
   { title: "run and sleep", code: 'export { run, sleep } from "tsyncio";', budget: 41_000 },
-  { title: "the errors, without a host", code: 'export { CancelledError, TimeoutError } from "CORE";', budget: 2_000 },
+  { title: "the errors, without a host", code: 'export { CancelledError, TimeoutError } from "CORE";', budget: 5_300 },
 ];
 
 /**
@@ -18,7 +18,7 @@ const CASES = [
  */
 export async function checkSize(folder) {
   const faults = [];
-  const core = path.join(folder, "dist/core/index.js").replaceAll("\\", "/");
+  const core = path.join(folder, "dist/tsyncio-core.js").replaceAll("\\", "/");
   for (const { title, code, budget } of CASES) {
     const chunk = await bundle({
       code: code.replace("CORE", core),

@@ -2,10 +2,14 @@
 
 import { thread } from "./contextvars.ts";
 
-/** Frames of the library itself are left out of what users are shown: they all stand in one folder. */
-const ownFolder: string | undefined = /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])core[\\/]debug\.[jt]s/.exec(
-  new Error().stack ?? "",
-)?.[1];
+/**
+ * Frames of the library itself are left out of what users are shown: they all stand in one folder. What is published has the
+ * core in one file, tsyncio-core.js (tools/stage.mjs).
+ */
+const ownFolder: string | undefined =
+  /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])(?:core[\\/]debug\.[jt]s|tsyncio-core\.js)/.exec(
+    new Error().stack ?? "",
+  )?.[1];
 
 /** Whether a line of a stack stands for code of the library. @internal */
 export function isOwnLine(line: string): boolean {
