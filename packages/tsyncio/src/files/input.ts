@@ -25,9 +25,6 @@ export interface Buffering extends Opened {
   readonly bufferSize: number;
 }
 
-/** Of larger pieces the next is not read before it is asked for. */
-const MAX_READ_AHEAD = 16 * 1024 * 1024;
-
 const EMPTY: Buffer<ArrayBuffer> = Buffer.alloc(0);
 
 /** Where the end of the file is has to be asked. */
@@ -52,13 +49,10 @@ export abstract class InputDescriptor extends Descriptor {
   #start = 0;
   #end = 0;
   #count = 0;
-  /** A large piece that is read, or was, before anybody asked. */
-  #next: ReadAhead | null = null;
+  /** Large pieces that are read, or were, before anybody asked. */
+  readonly #next = new ReadAhead((piece, done) => this.calls.read(this.fd, piece, done));
   /** Where the last large piece ended that somebody asked for. */
   #largeEnd = -1;
-  /** How many calls are under way that nobody's turn is for. */
-  #background = 0;
-  #afterBackground: (() => void) | null = null;
 
   constructor(options: Buffering) {
     super(options);
@@ -202,17 +196,17 @@ export abstract class InputDescriptor extends Descriptor {
   }
 
   /**
-   * The next `count` bytes, past the buffer. While whoever reads piece after piece is busy with one, the next is read.
+   * The next `count` bytes, past the buffer. While whoever reads piece after piece is busy with one, the next ones are read.
    *
    * Only for files with positions: if it fails, or is cancelled, the position is where it was.
    */
   *readLarge(count: number): Coroutine<Uint8Array<ArrayBuffer>> {
     if (!this.isReading) yield* this.flush();
     const position = (yield* this.#readPosition()) as number;
-    const piece = this.ahead === 0 && this.#next?.fits(position, count) === true ? this.#next : null;
+    const piece = this.ahead === 0 ? this.#next.find(position, count) : null;
     if (piece !== null) yield* piece.wait();
-    this.#next = null;
     const read = piece?.usable ?? 0;
+    this.#next.taken(read === count);
     const target = piece !== null && read > 0 ? piece.bytes : Buffer.allocUnsafeSlow(count);
     let size = read;
     if (size < count) {
@@ -224,22 +218,9 @@ export abstract class InputDescriptor extends Descriptor {
         throw error;
       }
     } else this._position = position + count;
-    if (size === count && position === this.#largeEnd && count <= MAX_READ_AHEAD) this.#readNext(this._position, count);
+    if (size === count && position === this.#largeEnd) this.#next.begin(this._position, count, this.#sizeHint);
     this.#largeEnd = this._position;
     return new Uint8Array(target.buffer, target.byteOffset, size);
-  }
-
-  #readNext(position: number, count: number): void {
-    const next = new ReadAhead(position, count);
-    this.#next = next;
-    this.#background++;
-    this.calls.read(this.fd, { bytes: next.bytes, offset: 0, length: count, position }, (error, size) => {
-      next.finish(error, size);
-      if (--this.#background > 0) return;
-      const then = this.#afterBackground;
-      this.#afterBackground = null;
-      then?.();
-    });
   }
 
   readonly #onRead = (error: Error | null, count: number): void => {
@@ -299,7 +280,7 @@ export abstract class InputDescriptor extends Descriptor {
    */
   _rewind(): void {
     if (!this.seekable) return;
-    this.#next = null;
+    this.#next.drop();
     this._position -= this.#end - this.#start;
     this.#start = this.#end = 0;
   }
@@ -316,10 +297,7 @@ export abstract class InputDescriptor extends Descriptor {
 
   /** Call `then` once no call is under way that nobody's turn is for. @internal */
   _whenQuiet(then: () => void): void {
-    this.#next = null;
-    // The system still works on the number.
-    if (this.#background > 0) this.#afterBackground = then;
-    else then();
+    this.#next.stop(then);
   }
 
   *stat(): Coroutine<Pick<Stats, "size">> {

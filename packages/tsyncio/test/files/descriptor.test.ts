@@ -18,11 +18,19 @@ class SlowCalls implements FileCalls {
   most = Infinity;
   /** The next calls fail with these; "": that one does not. */
   readonly faults: string[] = [];
+  /** At most so many bytes are read by a call. */
+  mostRead = Infinity;
   readonly #waiting: (() => void)[] = [];
 
   /** Let all calls end that are under way. */
   end(): void {
     for (const finish of this.#waiting.splice(0)) finish();
+  }
+
+  /** The same, the last one first. */
+  endInReverse(): void {
+    this.#waiting.reverse();
+    this.end();
   }
 
   #call<T>(name: string, done: (error: Error | null, value: T) => void, work: () => T): void {
@@ -37,7 +45,8 @@ class SlowCalls implements FileCalls {
 
   read(_fd: number, { bytes, offset, length, position }: Piece, done: Done<number>): void {
     this.#call("read", done, () => {
-      const part = this.content.subarray(position ?? 0, (position ?? 0) + length);
+      const from = position ?? 0;
+      const part = this.content.subarray(from, from + Math.min(length, this.mostRead));
       bytes.set(part, offset);
       return part.length;
     });
@@ -128,6 +137,30 @@ describe("a descriptor", () => {
     expect(calls.log.slice(-2)).toEqual(["read ends", "close begins"]);
     calls.end();
     yield* wait(closer);
+  });
+
+  bothDialects("gives pieces in order that were read ahead in another", function* ({ wait, fn }) {
+    const calls = new SlowCalls();
+    calls.content = Buffer.from(Array.from({ length: 95 }, (_, index) => index));
+    const file = fileOver(calls);
+    const pieces: number[][] = [];
+    const reader = createTask(
+      fn(function* () {
+        for (let data = yield* wait(file.read(10)); data.length > 0; data = yield* wait(file.read(10)))
+          pieces.push([...data]);
+      }),
+    );
+    for (let turn = 0; !reader.done(); turn++) {
+      // Some of them fail and some are cut short: those are read again when they are asked for.
+      if (turn % 7 === 3 && pieces.length > 2) calls.faults.push("EINTR");
+      calls.mostRead = turn % 5 === 4 ? 3 : Infinity;
+      calls.endInReverse();
+      yield* wait(sleep(0));
+      if (calls.faults.length > 0) calls.faults.length = 0;
+    }
+    yield* wait(reader);
+    expect(pieces.flat()).toEqual([...calls.content]);
+    yield* wait(closed(file, calls));
   });
 
   bothDialects("begins no call before the one of a cancelled task is over", function* ({ wait, fn }) {
