@@ -31,6 +31,13 @@ export interface JsonOptions {
   contentType?: string | null;
 }
 
+/**
+ * Says in which charset the body of a response is that names none.
+ *
+ * @see aiohttp `fallback_charset_resolver`
+ */
+export type FallbackCharsetResolver = (response: ClientResponse, body: Uint8Array) => string;
+
 /** Responses that nobody has any more, and that were neither read nor released: their connections would be lost. */
 const forgotten = new FinalizationRegistry<ResponseSource>((exchange) => exchange.forgotten());
 
@@ -56,6 +63,7 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   readonly _inPlace = true;
   readonly #exchange: ResponseSource;
   readonly #trace: Trace | null;
+  readonly #fallbackCharset: FallbackCharsetResolver | null;
   #body: Uint8Array | null = null;
   #closed = false;
 
@@ -67,6 +75,7 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
     trace: Trace | null,
   ) {
     this.#trace = trace;
+    this.#fallbackCharset = request.session._options.fallbackCharsetResolver ?? null;
     this.requestInfo = request.requestInfo;
     this.method = request.method;
     this.#exchange = exchange;
@@ -121,7 +130,7 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   /**
    * Read the body to its end, as text.
    *
-   * @param encoding @defaultValue what the response says, else UTF-8
+   * @param encoding @defaultValue what the response says, else what `fallbackCharsetResolver` says, else UTF-8
    */
   text(encoding?: string): Awaitable<string> {
     return new Deferred(() => this.#text(encoding));
@@ -195,9 +204,19 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
     return parseContentDisposition(this.#firstHeader("content-disposition"));
   }
 
-  /** The encoding of the text: what the response names, else UTF-8. */
+  /**
+   * The encoding of the text: what the response names, else what the session's `fallbackCharsetResolver` says, else UTF-8.
+   *
+   * @throws {@link RuntimeError} if that function has to say, and the body was not read.
+   */
   getEncoding(): string {
-    return encodingOf(this.#firstHeader("content-type"), () => "utf-8");
+    return encodingOf(this.#firstHeader("content-type"), () => this.#fallbackEncoding());
+  }
+
+  #fallbackEncoding(): string {
+    if (this.#fallbackCharset === null) return "utf-8";
+    if (this.#body === null) throw new RuntimeError("Cannot compute fallback encoding of a not yet read body");
+    return this.#fallbackCharset(this, this.#body);
   }
 
   /** The cookies that this response sets, by their names. */
@@ -246,7 +265,7 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#exchange.abort(new ClientConnectionError("Connection closed"));
+    this.#exchange.close();
   }
 
   aenter(): Awaitable<ClientResponse> {

@@ -2,7 +2,10 @@
 
 import type { Socket } from "node:net";
 
+import type { EventLoop } from "tsyncio";
 import { Client, type Dispatcher } from "undici";
+
+import { Wire } from "./wire.ts";
 
 /** What the connector is told of a connection. */
 export interface ConnectionOwner {
@@ -22,6 +25,12 @@ export interface ConnectionSettings {
 /** Nothing of a request was sent, since the connection was closed while it lay idle: another one will do. */
 export class StaleConnectionError extends Error {}
 
+/** Whether the server has said farewell to an HTTP/2 connection (GOAWAY): it will not answer what is under way on it. */
+export function isFarewell(cause: unknown): boolean {
+  // undici fails one of the requests with this; it would write the others again, on a connection that it does not get.
+  return cause instanceof StaleConnectionError || (cause instanceof Error && cause.message.includes('"GOAWAY"'));
+}
+
 /** A connection. */
 export class Connection {
   /** Which servers it serves. */
@@ -35,6 +44,7 @@ export class Connection {
   served = 0;
   readonly #client: Client;
   readonly #owner: ConnectionOwner;
+  readonly #wire: Wire | null;
   #taken = false;
   #closing = false;
 
@@ -43,6 +53,7 @@ export class Connection {
     this.socket = socket;
     this.isHttp2 = (socket as { alpnProtocol?: unknown }).alpnProtocol === "h2";
     this.#owner = owner;
+    this.#wire = this.isHttp2 ? null : new Wire(socket);
     socket.on("error", ignore);
     socket.once("close", () => this.#owner._closed(this));
     this.#client = new Client(origin.origin, {
@@ -70,22 +81,33 @@ export class Connection {
     return !this.#closing && !this.socket.destroyed;
   }
 
-  /** Send a request. `handler` gets the answer, or the error, later or at once. */
-  dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): void {
+  /**
+   * Send a request. `handler` gets the answer, or the error, later or at once.
+   *
+   * @param expecting the loop, if the body is to wait until the server says `100 Continue`
+   */
+  dispatch(
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+    expecting: EventLoop | null = null,
+  ): void {
     this.served++;
+    this.#wire?.begin();
+    if (expecting !== null) this.#wire?.holdBody(expecting);
     this.#client.dispatch(options, handler);
   }
 
   /** A request on it is over. */
   release(reusable: boolean): void {
     this.active--;
-    this.#owner._released(this, reusable && this.isOpen);
+    this.#owner._released(this, reusable && this.isOpen && this.#wire?.isSpoilt !== true);
   }
 
   /** Close the socket, whatever is under way. */
   destroy(reason?: Error): void {
     if (this.#closing) return;
     this.#closing = true;
+    this.#wire?.stop();
     void this.#client.destroy(reason ?? null);
     this.socket.destroy();
   }

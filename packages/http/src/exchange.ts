@@ -65,7 +65,7 @@ export class Deadline {
 /** What a response consists of. */
 export type ResponseSource = Pick<
   Exchange,
-  "abort" | "forgotten" | "headers" | "isBeingRead" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
+  "close" | "forgotten" | "headers" | "isBeingRead" | "isOver" | "readAll" | "reason" | "status" | "stream" | "trailers"
 >;
 
 /** How an {@link Exchange} is to treat the body of the response. */
@@ -226,10 +226,16 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
     else this.#abort?.(reason);
   }
 
+  /** Nobody wants the rest of the body. */
+  close(): void {
+    // An error with its stack is not made for a response that is complete, as nearly all are.
+    if (!this.#over || !(this.#complete || this.#failed)) this.abort(new ClientConnectionError("Connection closed"));
+  }
+
   /** Nobody has the response any more. */
   forgotten(): void {
     if (this.#over) return;
-    this.abort(new ClientConnectionError("Connection closed"));
+    this.close();
     if (this.#loop.isClosed()) return;
     this.#loop.callExceptionHandler({
       message: `Unclosed response of ${this.request.method} ${this.request.url.href}`,
@@ -321,7 +327,7 @@ export class Exchange implements Dispatcher.DispatchHandler, Expiring {
 
   onError(error: Error): void {
     if (this.#over) return;
-    const failure = this.#hasHead ? bodyFailure(error) : headFailure(error, this.request);
+    const failure = this.#hasHead ? bodyFailure(error) : headFailure(error, this.request, this.#abort !== null);
     this.#giveUp(failure);
     if (!this.#connection.isHttp2) this.#connection.destroy();
   }

@@ -34,9 +34,12 @@ function isOurs(error: unknown): boolean {
   return error instanceof ClientError || error instanceof OSError;
 }
 
-/** The error of a request that failed before the head of its response was there. */
-export function headFailure(error: unknown, request: ClientRequest): unknown {
-  if (isOurs(error) || error instanceof StaleConnectionError || !(error instanceof Error)) return error;
+/** The error of a request that failed before the head of its response was there; `wasSent`: it, or a part of it, had left. */
+export function headFailure(error: unknown, request: ClientRequest, wasSent: boolean): unknown {
+  if (isOurs(error) || !(error instanceof Error)) return error;
+  if (error instanceof StaleConnectionError) {
+    return wasSent ? new ServerDisconnectedError(undefined, { cause: error }) : error;
+  }
   const code = codeOf(error);
   if (code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new SocketTimeoutError(READ_TIMEOUT, { cause: error });

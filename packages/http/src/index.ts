@@ -3,7 +3,7 @@
 export { type AuthEncoding, BasicAuth } from "./auth.ts";
 export { ClientSession } from "./client.ts";
 export { ClientRequest } from "./client_request.ts";
-export { ClientResponse, type JsonOptions } from "./client_response.ts";
+export { ClientResponse, type FallbackCharsetResolver, type JsonOptions } from "./client_response.ts";
 export type { ClientWebSocketResponse } from "./client_ws.ts";
 export { BaseConnector, type ConnectorOptions } from "./connector.ts";
 export { type AbstractCookieJar, CookieJar, type CookieJarOptions, DummyCookieJar } from "./cookie_jar.ts";

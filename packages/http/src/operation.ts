@@ -25,6 +25,7 @@ import { HttpHeaders } from "./headers.ts";
 import type { RaiseForStatus, RequestOptions } from "./options.ts";
 import type { Payload } from "./payload.ts";
 import { JsonPayload } from "./payloads.ts";
+import { netrcAuth } from "./netrc.ts";
 import { proxyFromEnvironment, proxyUrl } from "./proxies.ts";
 import { isRedirect, locationOf, redirect } from "./redirects.ts";
 import { parseUrl } from "./request_url.ts";
@@ -250,10 +251,13 @@ export class Operation {
       trace,
       ssl: this.#options.ssl ?? null,
       serverHostname: this.#options.serverHostname ?? null,
+      expect100: this.#options.expect100 ?? false,
       autoDecompress: this.#options.autoDecompress ?? session._options.autoDecompress ?? true,
       readBufsize: this.#options.readBufsize ?? session._options.readBufsize ?? 65536,
     };
-    const response = yield* this.#sender(this.#withCredentials(request), this.#proxy(request.url), history, options);
+    const proxy = yield* this.#proxy(request.url);
+    const credited = yield* this.#withCredentials(request);
+    const response = yield* this.#sender(credited, proxy, history, options);
     const cookies = response.headers.getSetCookie();
     if (cookies.length === 0) return response;
     try {
@@ -266,10 +270,13 @@ export class Operation {
   }
 
   /** The request with the headers that depend on where it goes. */
-  #withCredentials(request: ClientRequest): ClientRequest {
+  *#withCredentials(request: ClientRequest): Coroutine<ClientRequest> {
     const jar = this.#session.cookieJar.cookieHeader(request.url);
     const own = this.#leftOrigin ? "" : this.#cookies;
-    const auth = this.#auth;
+    let auth = this.#auth;
+    if (auth === null && this.#session.trustEnv && !request.headers.has("authorization")) {
+      auth = yield* netrcAuth(request.url);
+    }
     if (jar === "" && own === "" && auth === null) return request;
     const headers = request.headers.copy();
     const cookies = joinCookies([headers.get("cookie") ?? "", jar, own]);
@@ -278,7 +285,7 @@ export class Operation {
     return new ClientRequest(request.session, request.method, request.url, headers, request.body);
   }
 
-  #proxy(url: URL): ChosenProxy | null {
+  *#proxy(url: URL): Coroutine<ChosenProxy | null> {
     const options = this.#options;
     const session = this.#session;
     const given = options.proxy === undefined ? session._options.proxy : options.proxy;
@@ -288,7 +295,8 @@ export class Operation {
     if (found === null) return null;
     if (isSocksUrl(found)) return { url: found, headers: new HttpHeaders() };
     const [plain, urlAuth] = stripAuthFromUrl(found);
-    const auth = options.proxyAuth ?? session._options.proxyAuth ?? urlAuth;
+    let auth = options.proxyAuth ?? session._options.proxyAuth ?? urlAuth;
+    if (auth === null && session.trustEnv && (given === undefined || given === null)) auth = yield* netrcAuth(found);
     const headers = new HttpHeaders(options.proxyHeaders ?? session._options.proxyHeaders);
     if (auth !== null && !headers.has("proxy-authorization")) headers.set("Proxy-Authorization", auth.encode());
     return { url: plain, headers };
@@ -363,10 +371,13 @@ function encoded(body: Payload, options: RequestOptions, headers: HttpHeaders): 
 /** Headers that say how the connection is used, which is not the caller's to say. */
 const NOT_BY_HAND: readonly string[] = ["transfer-encoding", "keep-alive", "upgrade", "expect"];
 
+const OPTIONS_INSTEAD: Readonly<Record<string, string>> = { "transfer-encoding": "chunked", expect: "expect100" };
+
 function checkHeaders(headers: HttpHeaders): void {
   for (const name of NOT_BY_HAND) {
     if (!headers.has(name)) continue;
-    const advice = name === "transfer-encoding" ? ": use the option chunked" : "";
+    const option = OPTIONS_INSTEAD[name];
+    const advice = option === undefined ? "" : `: use the option ${option}`;
     throw new ValueError(`the header ${name} cannot be set by hand${advice}`);
   }
 }

@@ -3,7 +3,7 @@
 import type { Readable } from "node:stream";
 
 import type { BasicAuth } from "./auth.ts";
-import type { ClientResponse } from "./client_response.ts";
+import type { ClientResponse, FallbackCharsetResolver } from "./client_response.ts";
 import type { BaseConnector } from "./connector.ts";
 import type { AbstractCookieJar } from "./cookie_jar.ts";
 import type { LooseCookies } from "./cookies.ts";
@@ -74,8 +74,13 @@ export interface ClientSessionOptions extends SharedOptions {
   cookieJar?: AbstractCookieJar;
   /** Turns values into JSON. @defaultValue `JSON.stringify` */
   jsonSerialize?: (value: unknown) => string;
-  /** Go through the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name. @defaultValue false */
+  /**
+   * Go through the proxies that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name, and take credentials from the file that NETRC names, or
+   * from `.netrc` (`_netrc` on Windows) in the home folder. @defaultValue false
+   */
   trustEnv?: boolean;
+  /** Says in which charset a text is whose response names none. @defaultValue UTF-8 */
+  fallbackCharsetResolver?: FallbackCharsetResolver;
   /** Whom to tell of what happens. */
   traceConfigs?: readonly TraceConfig<never>[];
 }
@@ -100,6 +105,11 @@ export interface RequestOptions extends SharedOptions {
   compress?: Compression;
   /** Send the body in chunks even though its length is known. @defaultValue false */
   chunked?: boolean;
+  /**
+   * Send the body once the server says `100 Continue`, or after a second in which it says nothing; not at all if it answers before.
+   * The connection is closed then. @defaultValue false
+   */
+  expect100?: boolean;
   /** How TLS is done. @defaultValue as the connector says */
   ssl?: SslOption;
   /** The name that the server's certificate must have. @defaultValue that of the URL */

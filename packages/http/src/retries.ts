@@ -20,6 +20,11 @@ export interface RetryOptions {
 
 const IDEMPOTENT: readonly string[] = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"];
 
+/** Whether `request` may reach a server twice. */
+export function isRepeatable(request: ClientRequest): boolean {
+  return IDEMPOTENT.includes(request.method) && (request.body === null || request.body.reusable);
+}
+
 /** {@link RetryOptions}, checked and complete. */
 export class RetryPolicy {
   readonly attempts: number;

@@ -2,15 +2,16 @@
 
 import type { Socket } from "node:net";
 
-import { type Coroutine, TimeoutError, getRunningLoop, timeout } from "tsyncio";
+import { type Coroutine, type EventLoop, TimeoutError, getRunningLoop, timeout } from "tsyncio";
 
 import type { ClientRequest } from "./client_request.ts";
 import { ClientResponse } from "./client_response.ts";
-import { type Connection, StaleConnectionError } from "./connection.ts";
+import { type Connection, StaleConnectionError, isFarewell } from "./connection.ts";
 import type { BaseConnector, ConnectTarget } from "./connector.ts";
 import { ConnectionTimeoutError, ServerDisconnectedError } from "./errors.ts";
 import { type Deadline, Exchange } from "./exchange.ts";
 import type { HttpHeaders } from "./headers.ts";
+import { isRepeatable } from "./retries.ts";
 import { isSocksUrl } from "./socks.ts";
 import type { ClientTimeout } from "./timeouts.ts";
 import { type SslOption, sslKey } from "./tls.ts";
@@ -31,6 +32,8 @@ export interface SendOptions {
   readonly trace: Trace | null;
   readonly ssl: SslOption | null;
   readonly serverHostname: string | null;
+  /** Whether the body waits until the server says `100 Continue`. */
+  readonly expect100: boolean;
   readonly autoDecompress: boolean;
   readonly readBufsize: number;
 }
@@ -47,7 +50,7 @@ export function* send(
   history: readonly ClientResponse[],
   options: SendOptions,
 ): Coroutine<ClientResponse> {
-  for (;;) {
+  for (let isRepeated = false; ;) {
     const { connector, trace } = options;
     const key = keyOf(request.url, proxy, options);
     const connection =
@@ -58,10 +61,13 @@ export function* send(
     try {
       return yield* exchange(connection, request, proxy, history, options);
     } catch (error) {
-      if (!(error instanceof StaleConnectionError)) throw error;
+      // A server ends connections of HTTP/2 by a farewell, whatever is under way: nginx after so many requests.
+      const mayRepeat = connection.isHttp2 && !isRepeated && isRepeatable(request);
+      if (mayRepeat && error instanceof ServerDisconnectedError && isFarewell(error.cause)) isRepeated = true;
+      else if (!(error instanceof StaleConnectionError)) throw error;
       // The server had closed it while it was idle, before anything was sent: that is no failure of the request. One that it
       // closes before the first request is.
-      if (connection.served === 1) throw new ServerDisconnectedError(undefined, { cause: error });
+      else if (connection.served === 1) throw new ServerDisconnectedError(undefined, { cause: error });
       options.deadline?.revive();
     }
   }
@@ -133,7 +139,7 @@ function* exchange(
   try {
     const body = request.body;
     const upload = body === null || body.bytes !== null ? null : new Upload(loop, body, chunkTracer(request, trace));
-    dispatch(exchange, upload ?? body?.bytes ?? null, proxy, options);
+    dispatch(loop, exchange, upload ?? body?.bytes ?? null, proxy, options);
     upload?.start(exchange);
     if (trace !== null) yield* traceSent(trace, request);
     yield* exchange.head();
@@ -145,6 +151,7 @@ function* exchange(
 }
 
 function dispatch(
+  loop: EventLoop,
   exchange: Exchange,
   body: Upload | Uint8Array | null,
   proxy: ChosenProxy | null,
@@ -161,6 +168,7 @@ function dispatch(
   const sockRead = options.timeout.sockRead === null ? 0 : Math.max(1, Math.round(options.timeout.sockRead * 1000));
   const size = body instanceof Upload ? (request.body?.size ?? null) : null;
   if (size !== null && !request.headers.has("content-length")) headers = [...headers, "content-length", String(size)];
+  const expects = options.expect100 && body !== null;
   connection.dispatch(
     {
       path,
@@ -170,8 +178,12 @@ function dispatch(
       headersTimeout: sockRead,
       bodyTimeout: sockRead,
       ...(exchange.forcesClose ? { reset: true } : undefined),
+      // Else undici has a POST wait until all others on the connection are over; it repeats nothing by itself, since it gets no
+      // second connection.
+      ...(connection.isHttp2 ? { idempotent: true, expectContinue: expects } : undefined),
     },
     exchange,
+    expects ? loop : null,
   );
 }
 

@@ -61,7 +61,7 @@ class Handshake implements ResponseSource {
     throw new ClientConnectionError("Connection closed");
   }
 
-  abort(): void {
+  close(): void {
     this.#abort();
   }
 
@@ -198,7 +198,7 @@ function failureOf(error: Error, request: ClientRequest, response: Handshake | n
   if (error.message === "socket hang up") return new ServerDisconnectedError(undefined, { cause: error });
   // A response that is none is no agreement either.
   if (typeof code === "string" && code.startsWith("HPE_")) return refusal(request, null, error.message, error);
-  return headFailure(error, request);
+  return headFailure(error, request, true);
 }
 
 /** What a program may ask of a WebSocket. @see aiohttp `ClientSession.ws_connect` */

@@ -9,6 +9,7 @@ import {
   ClientConnectionError,
   ClientError,
   ClientPayloadError,
+  type ClientResponse,
   ClientResponseError,
   ClientSession,
   type ClientSessionOptions,
@@ -80,6 +81,9 @@ function serve(request: IncomingMessage, response: ServerResponse): void {
   } else if (pathname === "/latin1") {
     response.setHeader("content-type", "text/plain; charset=iso-8859-1");
     response.end(Buffer.from("caf\u00e9", "latin1"));
+  } else if (pathname === "/nameless") {
+    response.setHeader("content-type", "text/plain");
+    response.end(Buffer.from([0xc1, 0xc2]));
   } else if (pathname === "/headers") {
     response.writeHead(200, [
       ["X-Twice", "one"],
@@ -368,6 +372,23 @@ describe("ClientResponse", () => {
     expect(response.charset).toBe("iso-8859-1");
     expect(yield* wait(response.text())).toBe("caf\u00e9");
     expect(yield* wait(response.text("koi8-r"))).not.toBe("caf\u00e9");
+  });
+
+  onSockets("asks the session's function for the charset where the server names none", function* (dialect) {
+    const { wait } = dialect;
+    const seen: string[] = [];
+    const fallbackCharsetResolver = (response: ClientResponse, body: Uint8Array): string => {
+      seen.push(`${response.status} ${body.length}`);
+      return "koi8-r";
+    };
+    yield* inSession(dialect, { baseUrl: server.url, fallbackCharsetResolver }, function* (session) {
+      const response = yield* wait(session.get("nameless"));
+      expect(() => response.getEncoding()).toThrow(RuntimeError);
+      expect(yield* wait(response.text())).toBe("\u0430\u0431");
+      expect(response.getEncoding()).toBe("koi8-r");
+      expect(yield* wait((yield* wait(session.get("latin1"))).text())).toBe("caf\u00e9");
+      expect(seen).toEqual(["200 2", "200 2"]);
+    });
   });
 
   withSession("reads JSON, and checks that it is", function* ({ wait }, session) {

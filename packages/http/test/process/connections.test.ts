@@ -1,7 +1,7 @@
 // The ways to a server: TLS, HTTP/2, Unix sockets, proxies; and what a trace is told on the way.
 
 import { X509Certificate, createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { type Http2SecureServer, createSecureServer } from "node:http2";
 import type { AddressInfo } from "node:net";
@@ -20,6 +20,8 @@ import {
   ClientSSLError,
   ClientSession,
   Fingerprint,
+  type RequestOptions,
+  ServerDisconnectedError,
   ServerFingerprintMismatch,
   TCPConnector,
   TraceConfig,
@@ -193,6 +195,33 @@ describe("HTTP/2", () => {
     });
   });
 
+  onSockets("makes a request again that the server's farewell has cut off, if it may be repeated", function* (dialect) {
+    const { wait, fn } = dialect;
+    const asked: string[] = [];
+    // The streams of the first connection that asks for these are left unanswered.
+    http2.removeAllListeners("request");
+    http2.on("request", (request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      if (connections > 1 || request.url === "/") response.end("fine");
+      else if (asked.length === 4) request.stream.session?.goaway();
+    });
+    const connector = new TCPConnector({ http2: true, ssl: { ca } });
+    yield* withSession(dialect, { connector }, function* (session) {
+      yield* wait((yield* wait(session.get(url))).read());
+      const ask = (method: string) =>
+        fn(function* () {
+          const data = method === "GET" ? null : "x";
+          return yield* wait((yield* wait(session.request(method, `${url}${method}`, { data }))).text());
+        });
+      const outcomes = yield* wait(
+        gather([createTask(ask("POST")), createTask(ask("PUT")), createTask(ask("GET"))], { returnExceptions: true }),
+      );
+      expect(outcomes).toEqual([expect.any(ServerDisconnectedError), "fine", "fine"]);
+      expect(asked.toSorted()).toEqual(["GET /", "GET /GET", "GET /GET", "POST /POST", "PUT /PUT", "PUT /PUT"]);
+      expect(connections).toBe(2);
+    });
+  });
+
   onSockets("is not spoken unless asked for", function* (dialect) {
     const { wait } = dialect;
     yield* withSession(dialect, { connector: new TCPConnector({ ssl: { ca } }) }, function* (session) {
@@ -308,6 +337,51 @@ describe("A proxy", () => {
         else process.env[name] = before[name];
       }
     }
+  });
+});
+
+describe("A netrc file", () => {
+  let place: string;
+  let before: string | undefined;
+  beforeEach(async () => {
+    place = mkdtempSync(path.join(os.tmpdir(), "tsyncio-"));
+    before = process.env["NETRC"];
+    process.env["NETRC"] = path.join(place, "netrc");
+    writeFileSync(path.join(place, "netrc"), "machine 127.0.0.1 login ada password secret\n");
+    server = await TestServer.start((request, response) => {
+      if (request.url === "/moved") response.writeHead(302, { location: `http://localhost:${server.port}/` }).end();
+      else echo(request, response);
+    });
+  });
+  afterEach(async () => {
+    if (before === undefined) delete process.env["NETRC"];
+    else process.env["NETRC"] = before;
+    rmSync(place, { recursive: true });
+    await server.close();
+  });
+
+  onSockets("gives the credentials for a host, if the session trusts it and has no others", function* (dialect) {
+    const { wait } = dialect;
+    const asked = function* (session: ClientSession, where: string, options: RequestOptions = {}) {
+      const { headers } = (yield* wait((yield* wait(session.get(where, options))).json())) as Echo;
+      const sent = headers["authorization"];
+      return sent === undefined ? null : sent.startsWith("Basic ") ? BasicAuth.decode(sent).login : sent;
+    };
+    yield* withSession(dialect, { trustEnv: true }, function* (session) {
+      expect(yield* asked(session, server.url)).toBe("ada");
+      expect(yield* asked(session, `http://localhost:${server.port}/`)).toBeNull();
+      expect(yield* asked(session, `${server.url}moved`)).toBeNull();
+      expect(yield* asked(session, server.url, { auth: new BasicAuth("grace") })).toBe("grace");
+      expect(yield* asked(session, server.url, { headers: { Authorization: "Bearer token" } })).toBe("Bearer token");
+      expect(yield* asked(session, server.url.replace("//", "//grace:x@"))).toBe("grace");
+      // One that cannot be read gives none.
+      writeFileSync(path.join(place, "netrc"), "nonsense");
+      expect(yield* asked(session, server.url)).toBeNull();
+    });
+    yield* withSession(dialect, {}, function* (session) {
+      writeFileSync(path.join(place, "netrc"), "machine 127.0.0.1 login ada password secret\n");
+      expect(yield* asked(session, server.url)).toBeNull();
+    });
   });
 });
 

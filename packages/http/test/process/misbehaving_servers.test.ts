@@ -97,6 +97,8 @@ const bodies: Readonly<Partial<Record<Name, string>>> = {
   // aiohttp: a ClientResponseError, if what is too much comes together with the body.
   "too-long-body": "12345",
   "early-hints": "ok",
+  continues: "ok",
+  "continue-in-body": "HTTP/1.1 100 Continue\r\n\r\n",
   "until-end": "ok",
 };
 

@@ -53,6 +53,17 @@ export const misbehaviours = {
   "too-long-header": answer("silence", `${OK}X-Long: ${LONG}\r\nContent-Length: 0\r\n\r\n`),
   "too-many-headers": answer("silence", `${OK}${"X-Many: 1234567890\r\n".repeat(5000)}Content-Length: 0\r\n\r\n`),
   "early-hints": answer("next", `HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n${OK}Content-Length: 2\r\n\r\nok`),
+  continues: answer(
+    "next",
+    "HTT",
+    "P/1.1 1",
+    "00 Continue\r\n",
+    "X: 1\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.",
+    "1 100 Continue\r\n\r\n",
+    `HTTP/1.1 100 Continue\r\n\r\n${OK}Content-`,
+    "Length: 2\r\n\r\nok",
+  ),
+  "continue-in-body": answer("next", `${OK}Content-Length: 25\r\n\r\nHTTP/1.1 `, "100 Continue\r\n\r\n"),
   "until-end": answer("end", `${OK}\r\nok`),
 } as const satisfies Record<string, Misbehaviour>;
 
