@@ -8,7 +8,6 @@ import {
   type Future,
   RuntimeError,
   TimeoutError,
-  ValueError,
   asyncWith,
   timeout,
 } from "tsyncio";
@@ -20,9 +19,7 @@ import { closeCodeOf, wrongType } from "./ws_failures.ts";
 import { Heartbeat } from "./ws_heartbeat.ts";
 import { Inbox } from "./ws_inbox.ts";
 import { WSCloseCode, WSMsgType, type WSMessage, WebSocketError, isFinal, message } from "./ws_messages.ts";
-
-/** How many bytes may wait to be sent before sending waits. */
-const HIGH_WATER = 65_536;
+import { Outbox, checkClosing, checkControl } from "./ws_outbox.ts";
 
 /** How a {@link ClientWebSocketResponse} behaves. */
 export interface WebSocketSettings {
@@ -56,6 +53,7 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
   readonly #ws: WebSocket;
   readonly #settings: WebSocketSettings;
   readonly #inbox: Inbox;
+  readonly #outbox: Outbox;
   readonly #heartbeat: Heartbeat | null;
   /** `close()` was called, or the peer is gone and its last message was taken. */
   #closed = false;
@@ -65,14 +63,13 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
   #exception: Error | null = null;
   /** Those who wait until the socket is closed. */
   #leaving: Future<void>[] = [];
-  /** Those who wait until there is room to send. */
-  #sending: Future<void>[] = [];
 
   /** @internal */
   constructor(loop: EventLoop, ws: WebSocket, settings: WebSocketSettings) {
     this.#loop = loop;
     this.#ws = ws;
     this.#settings = settings;
+    this.#outbox = new Outbox(loop, ws);
     this.#inbox = new Inbox(loop, { pause: () => ws.pause(), resume: () => ws.resume() });
     const { heartbeat } = settings;
     this.#heartbeat = heartbeat === null ? null : new Heartbeat(loop, heartbeat, () => this.#ping());
@@ -154,24 +151,9 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
   }
 
   *#transmit(send: (done: (error?: Error) => void) => void): Coroutine {
-    if (this.#closed || this.#ws.readyState !== this.#ws.OPEN) {
-      throw new ClientConnectionResetError("Cannot write to closing transport");
-    }
-    send(this.#sent);
-    while (this.#ws.bufferedAmount > HIGH_WATER && !this.#gone) {
-      const room = this.#loop.createFuture<void>();
-      this.#sending.push(room);
-      yield* room;
-    }
+    if (this.#closed) throw new ClientConnectionResetError("Cannot write to closing transport");
+    yield* this.#outbox.transmit(send);
   }
-
-  /** Some message has left, or will not leave any more. */
-  readonly #sent = (): void => {
-    if (this.#sending.length === 0 || (this.#ws.bufferedAmount > HIGH_WATER && !this.#gone)) return;
-    const sending = this.#sending;
-    this.#sending = [];
-    for (const room of sending) this.#settle(room);
-  };
 
   // Receiving.
 
@@ -286,10 +268,7 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
    */
   close(options: { readonly code?: number; readonly message?: string | Uint8Array } = {}): Awaitable<boolean> {
     const { code = WSCloseCode.OK, message: reason = "" } = options;
-    const isSendable =
-      (code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || inRange(code, 3000, 4999);
-    if (!Number.isInteger(code) || !isSendable) throw new ValueError(`code must not be sent: ${code}`);
-    if (Buffer.byteLength(reason) > 123) throw new ValueError("message must have at most 123 bytes");
+    checkClosing(code, reason);
     return new Deferred(() => this.#close(code, reason));
   }
 
@@ -383,14 +362,10 @@ export class ClientWebSocketResponse implements AsyncContextManager<ClientWebSoc
       this.#inbox.put(message(WSMsgType.CLOSE, code, reason));
     }
     this.#inbox.wake();
-    this.#sent();
+    this.#outbox.close();
     const leaving = this.#leaving;
     this.#leaving = [];
-    for (const future of leaving) this.#settle(future);
-  }
-
-  #settle(future: Future<void>): void {
-    if (!future.done() && !this.#loop.isClosed()) future.setResult();
+    for (const future of leaving) if (!future.done() && !this.#loop.isClosed()) future.setResult();
   }
 
   /** @returns whether the peer can be expected to answer */
@@ -422,12 +397,4 @@ function* itself<T>(value: T): Coroutine<T> {
 /** The same bytes, not as a Buffer of Node's. */
 function bytesOf(data: Buffer): Uint8Array {
   return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-}
-
-function inRange(value: number, low: number, high: number): boolean {
-  return value >= low && value <= high;
-}
-
-function checkControl(data: Uint8Array | string): void {
-  if (Buffer.byteLength(data) > 125) throw new ValueError("the data of a ping or pong must have at most 125 bytes");
 }

@@ -9,6 +9,7 @@ export { type BinaryOpenOptions, type OpenOptions, Opening, type TextOpenOptions
 export { type Newline, TextFile } from "./text.ts";
 export * as os from "./os.ts";
 export * as path from "./ospath.ts";
-export { Path, type PathIterator, type PathTextOptions, type WalkOptions, type WalkStep } from "./path.ts";
+export { Path, type PathIterator, type PathTextOptions, type WalkStep } from "./path.ts";
 export { stderr, stderrBytes, stdin, stdinBytes, stdout, stdoutBytes } from "./stdio.ts";
 export * as tempfile from "./tempfile.ts";
+export type { WalkOptions } from "./walk.ts";

@@ -28,6 +28,7 @@ import * as ospath from "./ospath.ts";
 import { PurePath } from "./pure_path.ts";
 import type { Newline, TextFile } from "./text.ts";
 import { Batches, entriesOf, globBatches, partsOfPattern } from "./tree.ts";
+import { type WalkOptions, walkBatches } from "./walk.ts";
 import { readWhole, writeWhole } from "./whole.ts";
 
 /** Options of {@link Path.readText} and {@link Path.writeText}: those of `open()`. */
@@ -35,16 +36,6 @@ export interface PathTextOptions {
   encoding?: string | undefined;
   errors?: string | undefined;
   newline?: Newline | undefined;
-}
-
-/** Options of {@link Path.walk}. */
-export interface WalkOptions {
-  /** Whether a folder is told of before those in it; then you may take some out of its list. @defaultValue true */
-  topDown?: boolean | undefined;
-  /** Told of folders that cannot be read, which are left out. @defaultValue nobody is */
-  onError?: ((error: OSError) => void) | null | undefined;
-  /** Whether links to folders are entered. @defaultValue false */
-  followSymlinks?: boolean | undefined;
 }
 
 /** A folder, the names of the folders in it, and of the rest. */
@@ -273,32 +264,7 @@ export class Path extends PurePath<Path> {
 
   /** The folder and all folders below it, each with what is in it. */
   walk(options: WalkOptions = {}): PathIterator<WalkStep> {
-    const { topDown = true, onError = null, followSymlinks = false } = options;
-    // Something that was looked at already is given out as it is.
-    const todo: (Path | WalkStep)[] = [this];
-    let last: WalkStep | null = null;
-    return batches(function* () {
-      if (last !== null) {
-        const [folder, folders] = last;
-        todo.push(...folders.toReversed().map((name) => folder.joinpath(name)));
-        last = null;
-      }
-      const place = todo.at(-1);
-      if (place === undefined) return null;
-      if (Array.isArray(place)) {
-        todo.pop();
-        return [place];
-      }
-      const step = yield* stepInto(place, followSymlinks, onError);
-      todo.pop();
-      if (step === null) return [];
-      if (topDown) {
-        last = step;
-        return [step];
-      }
-      todo.push(step, ...step[1].toReversed().map((name) => place.joinpath(name)));
-      return [];
-    });
+    return batches(walkBatches<Path>(this, options));
   }
 
   /** Options: permissions; whether the folders above are made, too; whether it may be there already. */
@@ -405,25 +371,4 @@ function batches<T>(next: () => Coroutine<readonly T[] | null>): PathIterator<T>
 /** Whether a name, put behind a path, is nothing but a name. */
 function isPlain(name: string): boolean {
   return !nodePath.isAbsolute(name) && nodePath.parse(name).root === "";
-}
-
-function* stepInto(
-  folder: Path,
-  followSymlinks: boolean,
-  onError: ((error: OSError) => void) | null,
-): Coroutine<WalkStep | null> {
-  const folders: string[] = [];
-  const files: string[] = [];
-  try {
-    for (const entry of yield* entriesOf(folder.fspath())) {
-      const isLinkedFolder =
-        followSymlinks && entry.isSymbolicLink() && (yield* ospath.isdir(folder.joinpath(entry.name)));
-      (entry.isDirectory() || isLinkedFolder ? folders : files).push(entry.name);
-    }
-  } catch (error) {
-    if (!(error instanceof OSError)) throw error;
-    onError?.(error);
-    return null;
-  }
-  return [folder, folders, files];
 }
