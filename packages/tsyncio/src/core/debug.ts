@@ -2,18 +2,22 @@
 
 import { thread } from "./contextvars.ts";
 
+/** The folder of the library's own code; looked up when it is first needed, since a stack takes long to write down. */
+let ownFolder: string | null | undefined;
+
 /**
  * Frames of the library itself are left out of what users are shown: they all stand in one folder. What is published has the
  * core in one file, tsyncio-core.js (tools/stage.mjs).
  */
-const ownFolder: string | undefined =
-  /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])(?:core[\\/]debug\.[jt]s|tsyncio-core\.js)/.exec(
-    new Error().stack ?? "",
-  )?.[1];
+function findOwnFolder(): string | null {
+  const here = /((?:file:|\/|[A-Za-z]:\\)[^\s()]*[\\/])(?:core[\\/]debug\.[jt]s|tsyncio-core\.js)/;
+  return here.exec(new Error().stack ?? "")?.[1] ?? null;
+}
 
 /** Whether a line of a stack stands for code of the library. @internal */
 export function isOwnLine(line: string): boolean {
-  return ownFolder !== undefined && line.includes(ownFolder);
+  if (ownFolder === undefined) ownFolder = findOwnFolder();
+  return ownFolder !== null && line.includes(ownFolder);
 }
 
 const places = new WeakMap<object, string>();

@@ -22,7 +22,6 @@ import {
   utimes,
 } from "node:fs";
 import nodePath from "node:path";
-import process from "node:process";
 
 import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "../core/coroutines.ts";
 import { ValueError } from "../core/exceptions.ts";

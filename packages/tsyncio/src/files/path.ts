@@ -3,7 +3,6 @@
 import { constants, open as openFile, type Stats } from "node:fs";
 import { homedir } from "node:os";
 import nodePath from "node:path";
-import process from "node:process";
 
 import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "../core/coroutines.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";

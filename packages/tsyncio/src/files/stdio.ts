@@ -1,6 +1,5 @@
 // Standard input, output and error as files, over the host's own streams. Nothing of files on disk.
 
-import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 
 import { BufferedFile } from "./binary.ts";

@@ -4,7 +4,6 @@ import { close, mkdir, open as openFile, rm, unlink } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import nodePath from "node:path";
-import process from "node:process";
 
 import type { AsyncContextManager } from "../core/contextlib.ts";
 import { Awaitable, type Coroutine, type CoroutineIterator, GeneratorAwaitable } from "../core/coroutines.ts";

@@ -1,7 +1,6 @@
 // One worker of an executor: a thread or a process, the calls it has been sent, and what it answers. No choice of workers.
 
 import { type ChildProcess, spawn } from "node:child_process";
-import process from "node:process";
 import { type Transferable, Worker } from "node:worker_threads";
 
 import { collectTransfers, describeSpec } from "./executor_functions.ts";

@@ -1,7 +1,6 @@
 // ThreadPoolExecutor and ProcessPoolExecutor: which worker makes which call, and the futures of the calls.
 
 import { availableParallelism } from "node:os";
-import process from "node:process";
 
 import { Deque } from "../core/collections/deque.ts";
 import { describe } from "../core/coroutines.ts";

@@ -1,7 +1,6 @@
 // The host for Node (and Bun and Deno through their Node layer): clock, turns, timers, signals, asynchronous context.
 
 import { AsyncLocalStorage, AsyncResource, executionAsyncResource } from "node:async_hooks";
-import process from "node:process";
 import { inspect } from "node:util";
 
 import { KeyboardInterrupt, SystemExit } from "../core/exceptions.ts";

@@ -1,7 +1,6 @@
 // The network of loops on Node: puts together what finds addresses, connects, listens and carries.
 
 import { isIP } from "node:net";
-import process from "node:process";
 
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";

@@ -1,6 +1,5 @@
 // Pipes over Node's streams: one transport that reads, one that writes. Whose pipes they are is no matter here.
 
-import process from "node:process";
 import type { Readable, Writable } from "node:stream";
 
 import type { EventLoop } from "../core/base_events.ts";

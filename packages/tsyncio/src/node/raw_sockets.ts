@@ -2,7 +2,6 @@
 // document; where that is missing, and with `TSYNCIO_RAW_SOCKETS=0`, sockets are read by their events and written by `write()`.
 
 import { type OnReadOpts, type Server as NetServer, Socket } from "node:net";
-import process from "node:process";
 
 /** What one read takes at most. */
 const READ_SIZE = 64 * 1024;

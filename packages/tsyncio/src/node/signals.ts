@@ -1,7 +1,6 @@
 // The signals of the operating system: their names and numbers, and who listens to them. Nothing of any loop.
 
 import { constants } from "node:os";
-import process from "node:process";
 import { isMainThread } from "node:worker_threads";
 
 import { RuntimeError } from "../core/exceptions.ts";

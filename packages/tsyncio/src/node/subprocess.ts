@@ -6,7 +6,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { type Socket, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import process from "node:process";
 
 import type { EventLoop } from "../core/base_events.ts";
 import type { Coroutine } from "../core/coroutines.ts";

@@ -42,11 +42,10 @@ interface SystemError extends Error {
   code?: string;
 }
 
-const require = createRequire(import.meta.url);
 let loaded: typeof nodeTls | null = null;
 
 function tls(): typeof nodeTls {
-  loaded ??= require("node:tls") as typeof nodeTls;
+  loaded ??= createRequire(import.meta.url)("node:tls") as typeof nodeTls;
   return loaded;
 }
 

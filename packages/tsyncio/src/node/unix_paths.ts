@@ -1,7 +1,6 @@
 // The paths of Unix sockets and the names of named pipes: which ones can be, and the files that sockets leave.
 
 import { type BigIntStats, renameSync, rmSync, statSync } from "node:fs";
-import process from "node:process";
 
 import { describe } from "../core/coroutines.ts";
 import { ValueError } from "../core/exceptions.ts";
