@@ -6,7 +6,7 @@ import { COORDINATION } from "./coordination/async_functions.ts";
 import { ECHO } from "./echo/async_functions.ts";
 import type { Program, Reading } from "./measure.ts";
 import { main } from "./sample.ts";
-import { startPrograms } from "./start/start.ts";
+import { tsyncioStartPrograms } from "./start/start.ts";
 import { TASKS } from "./tasks/async_functions.ts";
 import { TIME } from "./time/async_functions.ts";
 
@@ -19,4 +19,4 @@ const programs = Object.entries({ ...TASKS, ...COORDINATION, ...TIME }).map(
   ([name, workload]) => [name, inLoop(workload)] as const,
 );
 
-await main({ ...Object.fromEntries(programs), ...startPrograms("async_functions") }, ECHO);
+await main({ ...Object.fromEntries(programs), ...tsyncioStartPrograms("async_functions") }, ECHO);

@@ -6,7 +6,7 @@ import { COORDINATION } from "./coordination/generators.ts";
 import { ECHO } from "./echo/generators.ts";
 import type { Program, Reading } from "./measure.ts";
 import { main } from "./sample.ts";
-import { startPrograms } from "./start/start.ts";
+import { tsyncioStartPrograms } from "./start/start.ts";
 import { TASKS } from "./tasks/generators.ts";
 import { TIME } from "./time/generators.ts";
 
@@ -24,4 +24,4 @@ const programs = Object.entries({ ...TASKS, ...COORDINATION, ...TIME }).map(
   ([name, workload]) => [name, inLoop(workload)] as const,
 );
 
-await main({ ...Object.fromEntries(programs), ...startPrograms("generators") }, ECHO);
+await main({ ...Object.fromEntries(programs), ...tsyncioStartPrograms("generators") }, ECHO);

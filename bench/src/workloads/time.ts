@@ -114,4 +114,13 @@ export const TIME: readonly Workload[] = [
     warmups: 1,
     repeats: 5,
   }),
+  workload({
+    name: "import-modules",
+    group: "start",
+    title: "the import of tsyncio as this repository builds it: a file a module",
+    unit: "ms",
+    sizes: { steps: 1 },
+    warmups: 1,
+    repeats: 5,
+  }),
 ];

@@ -1,6 +1,9 @@
 // How long a process takes that runs one coroutine, and how long the import takes in it. It starts processes, and imports no library.
 
 import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Program, Reading } from "../measure.ts";
 
@@ -21,14 +24,42 @@ function launch(script: string): { whole: number; importing: number } {
   return { whole, importing };
 }
 
+/** Where `npm run build:release` puts the package as users get it. */
+const PUBLISHED = fileURLToPath(new URL("../../../../build/tsyncio/", import.meta.url));
+
+/** A copy of the script that stands where its `tsyncio` is the published package. It is gone when this process ends. */
+function beside(script: string): string {
+  if (!existsSync(PUBLISHED)) throw new Error("there is no published package here: `npm run build:release` makes it");
+  const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-start-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const copy = path.join(folder, path.basename(script));
+  mkdirSync(path.join(folder, "node_modules"));
+  symlinkSync(PUBLISHED, path.join(folder, "node_modules/tsyncio"), "junction");
+  writeFileSync(path.join(folder, "package.json"), '{ "type": "module", "dependencies": { "tsyncio": "*" } }\n');
+  copyFileSync(script, copy);
+  return copy;
+}
+
+const whole = (script: string): Reading => ({ value: launch(script).whole, cpu: 0 });
+const importing = (script: string): Reading => ({ value: launch(script).importing, cpu: 0 });
+
 /** The two programs of a contender whose script is `start/hello_<name>.js`, or at `url`. */
 export function startPrograms(
   name: string,
   url: URL = new URL(`hello_${name}.js`, import.meta.url),
 ): Readonly<Record<string, Program>> {
   const script = fileURLToPath(url);
+  return { start: async () => whole(script), import: async () => importing(script) };
+}
+
+/** The same of tsyncio: as it is published, and as it is built here, a file a module. */
+export function tsyncioStartPrograms(name: string): Readonly<Record<string, Program>> {
+  const script = fileURLToPath(new URL(`hello_${name}.js`, import.meta.url));
+  let copy: string | null = null;
+  const published = (): string => (copy ??= beside(script));
   return {
-    start: async (): Promise<Reading> => ({ value: launch(script).whole, cpu: 0 }),
-    import: async (): Promise<Reading> => ({ value: launch(script).importing, cpu: 0 }),
+    start: async () => whole(published()),
+    import: async () => importing(published()),
+    "import-modules": async () => importing(script),
   };
 }
