@@ -1,5 +1,6 @@
 // Files beside aiofiles and node:fs: 2,000 small ones at once, and a large one. Run it by itself: it prints a table and JSON.
-// Usage: node bench/dist/files.js [--rounds 5] [--mebibytes 512] [--python /usr/bin/python3] [--json result.json]
+// Usage: node bench/dist/files.js [--rounds 5] [--mebibytes 512] [--reads 1] [--only aiofiles,tsyncio/readinto] [--python /usr/bin/python3]
+// [--json result.json]
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     mebibytes: { type: "string", default: "512" },
     lines: { type: "string", default: "400000" },
     python: { type: "string", default: process.platform === "win32" ? "python" : "/usr/bin/python3" },
+    reads: { type: "string", default: "1" },
+    only: { type: "string" },
     json: { type: "string" },
   },
 });
@@ -27,6 +30,7 @@ const { values } = parseArgs({
 const FILES = Number(values.files);
 const MEBIBYTES = Number(values.mebibytes);
 const LINES = Number(values.lines);
+const READS = Number(values.reads);
 const MIB = 1024 * 1024;
 const small = Buffer.alloc(4096, "x");
 const large = Buffer.alloc(MIB, "y");
@@ -37,8 +41,8 @@ type Times = readonly [wall: number, cpu: number];
 
 /** What is measured. */
 interface Sample {
-  smallWrite: Times;
-  smallRead: Times;
+  smallWrite?: Times;
+  smallRead?: Times;
   largeWrite?: Times;
   largeRead?: Times;
   lines?: Times;
@@ -60,6 +64,13 @@ async function timed(action: () => Promise<unknown>): Promise<Times> {
   const wall = performance.now() - start;
   const { user, system } = process.cpuUsage(before);
   return [wall, (user + system) / 1000];
+}
+
+/** The large file may be read several times in a row: the median counts. */
+async function timedReads(action: () => Promise<unknown>): Promise<Times> {
+  const times: Times[] = [];
+  for (let read = 0; read < READS; read++) times.push(await timed(action));
+  return times.toSorted((a, b) => a[0] - b[0])[READS >> 1] as Times;
 }
 
 function* writeSmall(file: string): Coroutine {
@@ -92,6 +103,15 @@ function* readLarge(file: string): Coroutine {
   check("bytes read", size, MEBIBYTES * MIB);
 }
 
+function* readLargeInto(file: string): Coroutine {
+  let size = 0;
+  const piece = new Uint8Array(MIB);
+  yield* asyncWith(open(file, "rb"), function* (f) {
+    for (let count = yield* f.readinto(piece); count > 0; count = yield* f.readinto(piece)) size += count;
+  });
+  check("bytes read", size, MEBIBYTES * MIB);
+}
+
 function* readLines(file: string): Coroutine {
   let size = 0;
   yield* asyncWith(open(file), function* (f) {
@@ -112,7 +132,7 @@ const generators: Contender = async (folder) => {
     smallWrite: await timed(() => run(() => gather(indexes.map((index) => writeSmall(nameOf(folder, index)))))),
     smallRead: await timed(() => run(() => gather(indexes.map((index) => readSmall(nameOf(folder, index)))))),
     largeWrite: await timed(() => run(writeLarge(big))),
-    largeRead: await timed(() => run(readLarge(big))),
+    largeRead: await timedReads(() => run(readLarge(big))),
     lines: await timed(() => run(readLines(text))),
   };
 };
@@ -138,7 +158,7 @@ const asyncFunctions: Contender = async (folder) => {
         for (let index = 0; index < MEBIBYTES; index++) await f.write(large);
       }),
     ),
-    largeRead: await timed(() =>
+    largeRead: await timedReads(() =>
       run(async () => {
         await using f = await open(big, "rb");
         let size = 0;
@@ -164,6 +184,12 @@ const paths: Contender = async (folder) => ({
   smallRead: await timed(() => run(() => gather(indexes.map((index) => new Path(nameOf(folder, index)).readBytes())))),
 });
 
+const intoBuffer: Contender = async (folder) => {
+  const big = path.join(folder, "large");
+  await run(writeLarge(big));
+  return { largeRead: await timedReads(() => run(readLargeInto(big))) };
+};
+
 async function withHandle(file: string, flags: string, use: (handle: FileHandle) => Promise<void>): Promise<void> {
   const handle = await openHandle(file, flags);
   try {
@@ -185,7 +211,7 @@ const promises: Contender = async (folder) => {
         for (let index = 0; index < MEBIBYTES; index++) await handle.write(large);
       }),
     ),
-    largeRead: await timed(() =>
+    largeRead: await timedReads(() =>
       withHandle(big, "r", async (handle) => {
         let size = 0;
         for (;;) {
@@ -210,7 +236,7 @@ const script = fileURLToPath(new URL("../python/files.py", import.meta.url));
 
 /** aiofiles, in a process of its own; the times are its own, too. */
 const aiofiles: Contender = async (folder) => {
-  const args = [script, folder, String(FILES), String(MEBIBYTES), String(LINES)];
+  const args = [script, folder, String(FILES), String(MEBIBYTES), String(LINES), String(READS)];
   const { status, stdout, stderr } = spawnSync(values.python, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout) as Sample;
@@ -218,13 +244,17 @@ const aiofiles: Contender = async (folder) => {
 
 const hasAiofiles = spawnSync(values.python, ["-c", "import aiofiles"]).status === 0;
 
-const contenders: Record<string, Contender> = {
-  "tsyncio, generators": generators,
-  "tsyncio, async functions": asyncFunctions,
-  "tsyncio, Path": paths,
+const all: Record<string, Contender> = {
+  "tsyncio/generators": generators,
+  "tsyncio/async functions": asyncFunctions,
+  "tsyncio/Path": paths,
+  "tsyncio/readinto": intoBuffer,
   "node:fs/promises": promises,
   ...(hasAiofiles ? { aiofiles } : {}),
 };
+
+const wanted = values.only?.split(",") ?? null;
+const contenders = Object.fromEntries(Object.entries(all).filter(([name]) => wanted?.includes(name) ?? true));
 
 const base = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 const samples = new Map<string, Sample[]>(Object.keys(contenders).map((name) => [name, []]));
