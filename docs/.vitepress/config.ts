@@ -6,8 +6,18 @@ import { type DefaultTheme, defineConfig } from "vitepress";
 
 const apiSidebar = fileURLToPath(new URL("../api/typedoc-sidebar.json", import.meta.url));
 
+/** The kinds of things that a module has, with links into its page, which lists them: were they all here, each page had them. */
+function kindsOf(module: DefaultTheme.SidebarItem): DefaultTheme.SidebarItem[] {
+  return (module.items ?? []).map(({ text = "" }) => ({
+    text,
+    link: `${module.link}#${text.toLowerCase().replaceAll(" ", "-")}`,
+  }));
+}
+
 function apiPages(): DefaultTheme.SidebarItem[] {
-  return existsSync(apiSidebar) ? (JSON.parse(readFileSync(apiSidebar, "utf8")) as DefaultTheme.SidebarItem[]) : [];
+  if (!existsSync(apiSidebar)) return [];
+  const modules = JSON.parse(readFileSync(apiSidebar, "utf8")) as DefaultTheme.SidebarItem[];
+  return modules.map((module) => ({ ...module, items: kindsOf(module) }));
 }
 
 const tutorial: DefaultTheme.SidebarItem[] = [
@@ -120,6 +130,7 @@ export default defineConfig({
   srcExclude: ["test/**"],
   cleanUrls: true,
   lastUpdated: false,
+  metaChunk: true,
   head: [["link", { rel: "icon", type: "image/svg+xml", href: "/favicon.svg" }]],
   themeConfig: {
     logo: "/favicon.svg",

@@ -599,7 +599,7 @@ export function aiter<T>(source: AsyncIterableLike<T>): AsyncIteratorLike<T> {
 /**
  * The next item of an asynchronous iterator.
  *
- * @param fallback returned when there are no more
+ * @param iterator whose next item it is; a second argument, the fallback, is returned when there are no more
  * @throws {@link StopAsyncIteration} if there are no more, and no fallback is given; {@link RuntimeError} if another task
  *   waits for the next item of the same async generator.
  * @see CPython `anext`

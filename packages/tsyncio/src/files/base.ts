@@ -13,7 +13,7 @@ export const SEEK_CUR = 1;
 /** Positions count from the end of the file. */
 export const SEEK_END = 2;
 
-/** Where {@link FileBase.seek} counts from: {@link SEEK_SET}, {@link SEEK_CUR} or {@link SEEK_END}. */
+/** Where `seek()` counts from: {@link SEEK_SET}, {@link SEEK_CUR} or {@link SEEK_END}. */
 export type Whence = 0 | 1 | 2;
 
 /** An open file. Its operations run one after the other, in the order in which they were begun. */

@@ -189,7 +189,7 @@ abstract class PoolExecutor implements Executor {
    * Leaving the iteration early cancels the calls that are left.
    *
    * @param options.chunksize how many items one call takes along: worth it for many short calls, above all in processes
-   * @throws what {@link PoolExecutor.submit} throws; {@link ValueError} if `chunksize` is not a whole number greater than 0.
+   * @throws what `submit()` throws; {@link ValueError} if `chunksize` is not a whole number greater than 0.
    * @example
    * ```ts
    * for await (const size of executor.map((text: string) => text.length, texts)) console.log(size);
