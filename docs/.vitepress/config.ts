@@ -6,18 +6,22 @@ import { type DefaultTheme, defineConfig } from "vitepress";
 
 const apiSidebar = fileURLToPath(new URL("../api/typedoc-sidebar.json", import.meta.url));
 
-/** The kinds of things that a module has, with links into its page, which lists them: were they all here, each page had them. */
-function kindsOf(module: DefaultTheme.SidebarItem): DefaultTheme.SidebarItem[] {
-  return (module.items ?? []).map(({ text = "" }) => ({
-    text,
-    link: `${module.link}#${text.toLowerCase().replaceAll(" ", "-")}`,
-  }));
+/**
+ * A module with the modules below it and the kinds of things that it has, which link into its page: that page lists what there is
+ * of each. Were all of it here, each page of the site would carry it.
+ */
+function shortened({ text = "", link = "", items = [] }: DefaultTheme.SidebarItem): DefaultTheme.SidebarItem {
+  const parts = items.map((item) =>
+    item.link === undefined
+      ? { text: item.text ?? "", link: `${link}#${(item.text ?? "").toLowerCase().replaceAll(" ", "-")}` }
+      : shortened(item),
+  );
+  return parts.length === 0 ? { text, link } : { text, link, collapsed: true, items: parts };
 }
 
 function apiPages(): DefaultTheme.SidebarItem[] {
   if (!existsSync(apiSidebar)) return [];
-  const modules = JSON.parse(readFileSync(apiSidebar, "utf8")) as DefaultTheme.SidebarItem[];
-  return modules.map((module) => ({ ...module, items: kindsOf(module) }));
+  return (JSON.parse(readFileSync(apiSidebar, "utf8")) as DefaultTheme.SidebarItem[]).map(shortened);
 }
 
 const tutorial: DefaultTheme.SidebarItem[] = [
