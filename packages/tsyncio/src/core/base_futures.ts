@@ -5,7 +5,7 @@ import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./
 import { cancellerOf, noteCanceller } from "./debug.ts";
 import { type AbstractEventLoop, type Runnable, reportCallbackError } from "./events.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
-import { noteProbe } from "./frames.ts";
+import { noteProbe, withoutStack } from "./frames.ts";
 import type { AsyncContextSnapshot } from "./host.ts";
 
 /** The states of a future. @internal */
@@ -31,10 +31,12 @@ export const Flag = {
   taken: 512,
   /** (Task) Its generator function was not called so far. */
   uncalled: 1024,
+  /** (Task) The time of a `timeout()` that it has entered is up, and the block not left so far. */
+  expiring: 2048,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 11;
+export const FLAG_BITS = 12;
 
 const STATE_BITS = 3;
 
@@ -240,8 +242,17 @@ export abstract class BaseFuture<T> extends Awaitable<T> {
   }
 }
 
-/** The error for a future, or task, that was cancelled with a message; in debug mode it says who did it. @internal */
+/**
+ * The error for a future, or task, that was cancelled with a message.
+ *
+ * It has a stack if it ends a wait whose time is up, so that one sees what took too long, and in debug mode, where it
+ * says who cancelled. Else it has none: to make that takes as long as all the rest of a cancellation.
+ *
+ * @internal
+ */
 export function cancelledError(future: BaseFuture<unknown>, message: string | undefined): CancelledError {
+  const isTimeUp = (((thread.task as BaseFuture<unknown> | null)?._flags ?? 0) & Flag.expiring) !== 0;
+  if (!future._loop._debug && !isTimeUp) return withoutStack(() => new CancelledError(message));
   const error = new CancelledError(message);
   const by = future._loop._debug ? cancellerOf(future) : undefined;
   if (by !== undefined) error.canceller = by;

@@ -22,12 +22,22 @@ const limits = Error as unknown as { stackTraceLimit?: number };
 
 /** The stack of the caller, as long as it is. */
 function wholeStack(): string {
-  const limit = limits.stackTraceLimit;
-  if (limit !== undefined) limits.stackTraceLimit = NO_LIMIT;
+  return withStackLimit(NO_LIMIT, () => new Error()).stack ?? "";
+}
+
+/** Make an error without a stack, which is what takes the time in making one. @internal */
+export function withoutStack<E extends Error>(make: () => E): E {
+  return withStackLimit(0, make);
+}
+
+function withStackLimit<E extends Error>(limit: number, make: () => E): E {
+  const previous = limits.stackTraceLimit;
+  // Where somebody has frozen `Error`, its stacks stay as long as they are.
+  if (previous === undefined || !Reflect.set(limits, "stackTraceLimit", limit)) return make();
   try {
-    return new Error().stack ?? "";
+    return make();
   } finally {
-    if (limit !== undefined) limits.stackTraceLimit = limit;
+    limits.stackTraceLimit = previous;
   }
 }
 

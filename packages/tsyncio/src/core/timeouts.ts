@@ -1,5 +1,6 @@
 // `timeout()`: a time limit for a block of code. Waiting for one thing with a limit is `waitFor()` in waiting.ts.
 
+import { Flag } from "./base_futures.ts";
 import type { AsyncContextManager } from "./contextlib.ts";
 import { thread } from "./contextvars.ts";
 import {
@@ -145,7 +146,9 @@ export class Timeout implements AsyncContextManager<Timeout> {
     if (this.#state === State.entered) this.#state = State.exited;
     if (this.#state !== State.expiring) return error;
     this.#state = State.expired;
-    const open = (this.#task as Task<unknown>).uncancel();
+    const task = this.#task as Task<unknown>;
+    task._flags &= ~Flag.expiring;
+    const open = task.uncancel();
     // Another request to cancel came in meanwhile: it is the one that is served.
     if (open > this.#cancelling || !(error instanceof CancelledError)) return error;
     return new TimeoutError(timedOut(this.#delay), { cause: error });
@@ -154,7 +157,9 @@ export class Timeout implements AsyncContextManager<Timeout> {
   /** The deadline is there. @internal */
   _expire(): void {
     this.#timer = null;
-    (this.#task as Task<unknown>).cancel();
+    const task = this.#task as Task<unknown>;
+    task.cancel();
+    task._flags |= Flag.expiring;
     this.#state = State.expiring;
   }
 

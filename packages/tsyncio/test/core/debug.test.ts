@@ -9,12 +9,15 @@ import {
   createTask,
   currentTask,
   gather,
+  getRunningLoop,
   sleep,
   until,
 } from "tsyncio";
 
+import { runVirtual } from "tsyncio/testing";
+
 import { bothDialects, byHand } from "../support/dialects.ts";
-import { describe, expect } from "../support/suite.ts";
+import { describe, expect, it } from "../support/suite.ts";
 
 const HERE = "debug.test.ts";
 
@@ -79,6 +82,29 @@ describe("a cancellation", () => {
     },
     ({ events }) => expect(events).toEqual(["task 'asker' true"]),
   );
+
+  it("has a stack in debug mode, and else none, nor leaves other errors without", async () => {
+    function* readSlowly(): Coroutine {
+      yield* sleep(9);
+    }
+    function* cancelled(debug: boolean): Coroutine<string[]> {
+      getRunningLoop().setDebug(debug);
+      const task = createTask(readSlowly());
+      yield* sleep(1);
+      task.cancel("stop");
+      try {
+        yield* task;
+      } catch (error) {
+        return [(error as Error).stack ?? "", new Error("another").stack ?? ""];
+      }
+      return [];
+    }
+    const [inDebugMode] = await runVirtual(() => cancelled(true));
+    expect(inDebugMode).toMatch(/^CancelledError: stop\n[^]* at readSlowly /);
+    const [else_, another] = await runVirtual(() => cancelled(false));
+    expect(else_).toBe("CancelledError: stop");
+    expect(another).toMatch(/ at cancelled /);
+  });
 
   bothDialects(
     "that a task swallows is reported with who asked for it",

@@ -2,6 +2,7 @@
 
 import {
   CancelledError,
+  type Coroutine,
   RuntimeError,
   Task,
   Timeout,
@@ -45,6 +46,14 @@ describe("a block with a time limit", () => {
       expect(endedAt).toBe(2);
     },
   );
+
+  it("ends by an error whose cause has the place that took too long", async () => {
+    function* readSlowly(): Coroutine {
+      yield* sleep(1);
+    }
+    const error: unknown = await runVirtual(() => timeout(0.25, readSlowly)).catch((reason: unknown) => reason);
+    expect(((error as TimeoutError).cause as CancelledError).stack).toMatch(/at readSlowly /);
+  });
 
   bothDialects(
     "ends by a TimeoutError that tells the limit and has the cancellation as its cause",
