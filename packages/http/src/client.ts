@@ -96,6 +96,31 @@ export class ClientSession implements AsyncContextManager<ClientSession>, AsyncD
     return this.#connector === null || this.#connector.closed;
   }
 
+  /** Whether closing the session closes its connector. */
+  get connectorOwner(): boolean {
+    return this.#ownsConnector;
+  }
+
+  /** Whether the compression of responses is undone. */
+  get autoDecompress(): boolean {
+    return this._options.autoDecompress ?? true;
+  }
+
+  /** What turns values into JSON. */
+  get jsonSerialize(): (value: unknown) => string {
+    return this._options.jsonSerialize ?? JSON.stringify;
+  }
+
+  /** The names of headers that are not added by themselves. */
+  get skipAutoHeaders(): readonly string[] {
+    return this._options.skipAutoHeaders ?? [];
+  }
+
+  /** Who is told of what happens. */
+  get traceConfigs(): readonly TraceConfig<never>[] {
+    return this._traceConfigs;
+  }
+
   /** What keeps the connections, `null` once the session is closed. */
   get connector(): BaseConnector | null {
     return this.#connector;

@@ -194,6 +194,12 @@ export class ClientResponse implements AsyncContextManager<ClientResponse>, Asyn
     return contentTypeOf(this.#firstHeader("content-type"));
   }
 
+  /** The bytes of the body as the response says, before they are decoded; `null` if it does not. */
+  get contentLength(): number | null {
+    const text = this.#firstHeader("content-length");
+    return text === null || !/^\d+$/.test(text) ? null : Number(text);
+  }
+
   /** The encoding that the response names. */
   get charset(): string | null {
     return charsetOf(this.#firstHeader("content-type"));

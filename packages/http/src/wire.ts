@@ -49,7 +49,7 @@ export class Wire {
     this.#socket = socket;
     this.#read = socket.read.bind(socket);
     this.#write = socket.write.bind(socket);
-    socket.read = () => this.#next();
+    socket.read = (size) => this.#next(size);
   }
 
   /** A request follows. */
@@ -106,10 +106,10 @@ export class Wire {
     this.#loop = null;
   }
 
-  /** What undici reads. */
-  #next(): Buffer | null {
+  /** What undici reads. Node itself reads nothing, by a size of 0, to have the system read. */
+  #next(size: number | undefined): Buffer | null {
     for (;;) {
-      const chunk = this.#read() as Buffer | null;
+      const chunk = this.#read(size) as Buffer | null;
       if (chunk === null || !this.#atStart) return chunk;
       const seen = this.#look(chunk);
       if (seen.length > 0) return seen;

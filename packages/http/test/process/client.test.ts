@@ -259,6 +259,27 @@ describe("ClientSession", () => {
     yield* wait(plain.close());
   });
 
+  onSockets("tells what it was given", function* ({ wait }) {
+    const jsonSerialize = (): string => "{}";
+    const session = new ClientSession({
+      autoDecompress: false,
+      connectorOwner: false,
+      jsonSerialize,
+      skipAutoHeaders: ["Accept"],
+    });
+    const { connector } = session;
+    const { autoDecompress, connectorOwner, skipAutoHeaders, traceConfigs } = session;
+    expect([autoDecompress, connectorOwner, skipAutoHeaders, traceConfigs]).toEqual([false, false, ["Accept"], []]);
+    expect(session.jsonSerialize).toBe(jsonSerialize);
+    const plain = new ClientSession();
+    expect([plain.autoDecompress, plain.connectorOwner, plain.skipAutoHeaders]).toEqual([true, true, []]);
+    expect(plain.jsonSerialize).toBe(JSON.stringify);
+    yield* wait(plain.close());
+    yield* wait(session.close());
+    expect(connector?.closed).toBe(false);
+    if (connector !== null) yield* wait(connector.close());
+  });
+
   onSockets("makes no request once it is closed", function* ({ wait }) {
     const session = new ClientSession();
     yield* wait(session.close());
@@ -385,7 +406,7 @@ describe("ClientResponse", () => {
       const response = yield* wait(session.get("nameless"));
       expect(() => response.getEncoding()).toThrow(RuntimeError);
       expect(yield* wait(response.text())).toBe("\u0430\u0431");
-      expect(response.getEncoding()).toBe("koi8-r");
+      expect([response.getEncoding(), response.contentLength]).toEqual(["koi8-r", 2]);
       expect(yield* wait((yield* wait(session.get("latin1"))).text())).toBe("caf\u00e9");
       expect(seen).toEqual(["200 2", "200 2"]);
     });

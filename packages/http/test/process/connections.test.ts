@@ -195,6 +195,29 @@ describe("HTTP/2", () => {
     });
   });
 
+  onSockets("has requests under way at once, also those that may not be repeated", function* (dialect) {
+    const { wait, fn } = dialect;
+    http2.removeAllListeners("request");
+    const waiting: (() => void)[] = [];
+    http2.on("request", (request, response) => {
+      waiting.push(() => response.end(request.method));
+      if (request.url === "/" || waiting.length === 3) for (const answer of waiting.splice(0)) answer();
+    });
+    const connector = new TCPConnector({ http2: true, ssl: { ca } });
+    yield* withSession(dialect, { connector }, function* (session) {
+      yield* wait((yield* wait(session.get(url))).read());
+      const post = fn(function* () {
+        return yield* wait((yield* wait(session.post(`${url}together`, { data: "x" }))).text());
+      });
+      expect(yield* wait(gather([createTask(post), createTask(post), createTask(post)]))).toEqual([
+        "POST",
+        "POST",
+        "POST",
+      ]);
+      expect(connections).toBe(1);
+    });
+  });
+
   onSockets("makes a request again that the server's farewell has cut off, if it may be repeated", function* (dialect) {
     const { wait, fn } = dialect;
     const asked: string[] = [];
