@@ -157,8 +157,8 @@ function startHandshake(socket: Socket, request: ClientRequest, options: Handsha
     headers,
     autoPong: options.autoping,
     maxPayload: options.maxMsgSize,
-    // Whoever closes has a time limit already, this one is for a peer that began to close.
-    closeTimeout: milliseconds(options.closeTimeout),
+    // Whoever closes has a time limit already, which has to end first; this one is for a peer that began to close.
+    closeTimeout: milliseconds(options.closeTimeout === null ? null : options.closeTimeout + 1),
     perMessageDeflate:
       options.compress === 0
         ? false
