@@ -9,8 +9,13 @@ import type { ExecutorJob } from "../core/threads.ts";
 
 const Outcome = { pending: 0, cancelled: 1, finished: 2, failed: 3 } as const;
 
+interface Settlers {
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+}
+
 /** What a new promise is settled with, taken without a closure a promise. */
-const captured: { resolve: (value: never) => void; reject: (error: unknown) => void } = { resolve() {}, reject() {} };
+const captured: Settlers = { resolve() {}, reject() {} };
 
 function capture(resolve: (value: never) => void, reject: (error: unknown) => void): void {
   captured.resolve = resolve;
@@ -28,13 +33,12 @@ function capture(resolve: (value: never) => void, reject: (error: unknown) => vo
  * @see CPython `concurrent.futures.Future`
  */
 export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
+  // Few fields, for there are many of them at a time, and most have one follower or are asked for one promise.
   #state: number = Outcome.pending;
+  /** Pending: a future of a loop that is told the outcome, if there is one. Then the outcome. */
   #value: unknown = undefined;
-  /** A future of a loop that is told the outcome. Most have one, and nothing else. */
-  #follower: Future<T> | null = null;
+  #settlers: Settlers | null = null;
   #promise: Promise<T> | null = null;
-  #resolve: ((result: never) => void) | null = null;
-  #reject: ((error: unknown) => void) | null = null;
 
   /** Have the call not made, or its outcome dropped. False: it cannot be stopped. @internal */
   protected abstract _withdraw(): boolean;
@@ -68,13 +72,20 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
     onfulfilled?: ((value: T) => R1 | PromiseLike<R1>) | null,
     onrejected?: ((reason: unknown) => R2 | PromiseLike<R2>) | null,
   ): Promise<R1 | R2> {
-    if (this.#promise === null) {
-      this.#promise = new Promise<T>(capture);
-      this.#resolve = captured.resolve;
-      this.#reject = captured.reject;
-      if (this.#state !== Outcome.pending) this.#settlePromise();
-    }
+    this.#promise ??= this.#makePromise();
     return this.#promise.then(onfulfilled, onrejected);
+  }
+
+  #makePromise(): Promise<T> {
+    if (this.#state === Outcome.finished) return Promise.resolve(this.#value as T);
+    if (this.#state !== Outcome.pending) return Promise.reject(this.#error());
+    const promise = new Promise<T>(capture);
+    this.#settlers = { resolve: captured.resolve, reject: captured.reject };
+    return promise;
+  }
+
+  #error(): unknown {
+    return this.#state === Outcome.cancelled ? new CancelledError() : this.#value;
   }
 
   *[Symbol.iterator](): Coroutine<T> {
@@ -86,7 +97,7 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
 
   /** @internal */
   _tell(future: Future<T>): void {
-    if (this.#state === Outcome.pending && this.#follower === null) this.#follower = future;
+    if (this.#state === Outcome.pending && this.#value === undefined) this.#value = future;
     else
       this.then(
         () => this.#settleFuture(future),
@@ -102,21 +113,18 @@ export abstract class ConcurrentFuture<T> implements ExecutorJob<T> {
   }
 
   #settle(state: number, value: unknown): void {
+    const follower = this.#value as Future<T> | undefined;
     this.#state = state;
     this.#value = value;
     this._settled();
-    if (this.#promise !== null) this.#settlePromise();
-    const follower = this.#follower;
-    if (follower === null) return;
-    this.#follower = null;
-    this.#settleFuture(follower);
+    if (this.#settlers !== null) this.#settlePromise(this.#settlers);
+    if (follower !== undefined) this.#settleFuture(follower);
   }
 
-  #settlePromise(): void {
-    if (this.#state === Outcome.finished) this.#resolve?.(this.#value as never);
-    else this.#reject?.(this.#state === Outcome.cancelled ? new CancelledError() : this.#value);
-    this.#resolve = null;
-    this.#reject = null;
+  #settlePromise({ resolve, reject }: Settlers): void {
+    this.#settlers = null;
+    if (this.#state === Outcome.finished) resolve(this.#value as never);
+    else reject(this.#error());
   }
 
   /** @internal */

@@ -132,7 +132,8 @@ export abstract class Link {
         this.#known.add(_spec.id);
         news.push(_spec.id);
       }
-      batch.push(_spec.id, isNew ? _spec : 0, _args);
+      batch.push(_spec.id, isNew ? _spec : 0, _args.length);
+      for (const arg of _args) batch.push(arg);
       collectTransfers(_args, list);
     }
     try {
@@ -153,7 +154,7 @@ export abstract class Link {
       if (this.#shared) {
         // The worker counts the slots, so it gets something to skip.
         Atomics.store(this.slots, job._slot + 1, Slot.revoked);
-        this.post([0, 0, []], []);
+        this.post([0, 0, 0], []);
       } else {
         this.#head += 1;
         queueMicrotask(() => this.owner._linkChanged());

@@ -84,7 +84,8 @@ export function packThrown(value: unknown, depth: number): Thrown {
   return { error };
 }
 
-// The batches that come in are flat: the id of the function, what it is if that is new (else 0), and the arguments.
+// The batches that come in are flat, since an array a call would cost more than all else in a message: the id of the
+// function, what it is if that is new (else 0), how many arguments there are, and the arguments.
 const BODY = `
 const functions = new Map();
 const queue = [];
@@ -149,14 +150,27 @@ function finish(slot, state) {
   if (Atomics.exchange(slots, 0, 1) === 0) post(null);
 }
 
+// What was a call's stays alive no longer than the call.
+function take(at) {
+  const value = queue[at];
+  queue[at] = undefined;
+  return value;
+}
+
+function takeAll(begin, end) {
+  const values = queue.slice(begin, end);
+  queue.fill(undefined, begin, end);
+  return values;
+}
+
 async function work() {
   busy = true;
   while (head < queue.length) {
     const id = queue[head];
     const spec = queue[head + 1];
-    const args = queue[head + 2];
-    queue[head + 2] = undefined;
-    head += 3;
+    const begin = head + 3;
+    const end = begin + queue[head + 2];
+    head = end;
     if (spec !== 0) functions.set(id, spec);
     const slot = count++ % size;
     if (slots !== null && Atomics.compareExchange(slots, slot + 1, ${Slot.sent}, ${Slot.running}) !== ${Slot.sent}) {
@@ -166,7 +180,7 @@ async function work() {
     try {
       let fn = functions.get(id);
       if (typeof fn !== "function") functions.set(id, (fn = await load(fn)));
-      let result = fn(...args);
+      let result = end - begin === 1 ? fn(take(begin)) : fn(...takeAll(begin, end));
       if (result !== null && typeof result === "object" && typeof result.then === "function") result = await result;
       succeed(slot, result);
     } catch (error) {
