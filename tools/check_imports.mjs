@@ -41,6 +41,7 @@ const CORE_LAYERS = [
     "signals",
     "tls",
   ],
+  ["stream_protocol", "stream_reader", "stream_reads", "stream_writer"],
   ["runners", "stdio", "streams", "subprocess"],
   ["index"],
 ];
