@@ -36,6 +36,17 @@ export interface LinkOwner {
   _linkEnded(link: Link, reason: string, error: unknown): void;
 }
 
+/** Calls that went in one message. */
+interface Batch {
+  /** The how manyth message it was. */
+  readonly message: number;
+  readonly jobs: readonly Job[];
+  /** The slot of the first; those of the others follow. */
+  readonly slot: number;
+  /** Where the ring had got to: once the head has passed it, all were answered. */
+  readonly end: number;
+}
+
 /**
  * A worker, and the calls that it was sent: a ring of slots, which it works off in order.
  *
@@ -61,6 +72,8 @@ export abstract class Link {
   #tail = 0;
   #outgoing: Job[] = [];
   readonly #known = new Set<number>();
+  #messages = 0;
+  #batches: Batch[] = [];
   #isRef = true;
 
   protected constructor(owner: LinkOwner, shared: boolean) {
@@ -125,23 +138,26 @@ export abstract class Link {
   #postCalls(jobs: readonly Job[]): void {
     const batch: unknown[] = [];
     const list: Transferable[] = [];
-    const news: number[] = [];
-    for (const { _spec, _args } of jobs) {
-      const isNew = !this.#known.has(_spec.id);
-      if (isNew) {
+    const news: FunctionSpec[] = [];
+    for (const { _spec, _slot, _args } of jobs) {
+      if (!this.#known.has(_spec.id)) {
         this.#known.add(_spec.id);
-        news.push(_spec.id);
+        news.push(_spec);
       }
-      batch.push(_spec.id, isNew ? _spec : 0, _args.length);
+      batch.push(_spec.id, _slot, _args.length);
       for (const arg of _args) batch.push(arg);
       collectTransfers(_args, list);
     }
-    try {
-      this.post(batch, list);
-    } catch (error) {
-      for (const id of news) this.#known.delete(id);
-      throw error;
-    }
+    // By themselves, for they always arrive: a batch may hold something that the worker cannot read.
+    if (news.length > 0) this.#post(news, []);
+    this.#post(batch, list);
+    while (this.#batches.length > 0 && (this.#batches[0] as Batch).end <= this.#head) this.#batches.shift();
+    this.#batches.push({ message: this.#messages - 1, jobs, slot: (jobs[0] as Job)._slot, end: this.#tail });
+  }
+
+  #post(message: readonly unknown[], list: Transferable[]): void {
+    this.post(message, list);
+    this.#messages += 1;
   }
 
   #sendOne(job: Job): void {
@@ -149,19 +165,33 @@ export abstract class Link {
     try {
       this.#postCalls([job]);
     } catch (error) {
-      const reason = (error as Error).message;
-      this.#forget(job);
-      if (this.#shared) {
-        // The worker counts the slots, so it gets something to skip.
-        Atomics.store(this.slots, job._slot + 1, Slot.revoked);
-        this.post([0, 0, 0], []);
-      } else {
-        this.#head += 1;
-        queueMicrotask(() => this.owner._linkChanged());
-      }
-      const text = `an argument of ${describeSpec(job._spec)} cannot be sent: ${reason}`;
-      job._fail(new DOMException(text, "DataCloneError"));
+      this.#refuse(job, `cannot be sent: ${(error as Error).message}`);
+      queueMicrotask(() => {
+        this.drain();
+        this.owner._linkChanged();
+      });
     }
+  }
+
+  /** The worker will see nothing of a call. */
+  #refuse(job: Job, reason: string): void {
+    this.#forget(job);
+    Atomics.store(this.slots, job._slot + 1, Slot.skipped);
+    job._fail(new DOMException(`an argument of ${describeSpec(job._spec)} ${reason}`, "DataCloneError"));
+  }
+
+  /** The worker could not read a message. Which call of it is to blame shows when each is sent by itself. */
+  #unread(message: number, reason: string): void {
+    const batch = this.#batches.find((sent) => sent.message === message);
+    if (batch === undefined) return;
+    for (const [at, job] of batch.jobs.entries()) {
+      const slot = (batch.slot + at) % this.size;
+      // One that was taken back: the worker is not going to pass it over.
+      if (this.#jobs[slot] !== job) Atomics.compareExchange(this.slots, slot + 1, Slot.revoked, Slot.skipped);
+      else if (batch.jobs.length === 1) this.#refuse(job, `cannot be read in the worker: ${reason}`);
+      else this.#sendOne(job);
+    }
+    this.drain();
   }
 
   #forget(job: Job): void {
@@ -185,7 +215,8 @@ export abstract class Link {
     for (let at = this.#tail - 1; at >= this.#head && revoked.length < count; at--) {
       const job = this.#jobs[at % this.size];
       if (!job) continue;
-      if (!this.revoke(job)) break;
+      // In order, but for calls that had to be sent again.
+      if (!this.revoke(job)) continue;
       revoked.push(job);
     }
     return revoked.toReversed();
@@ -238,12 +269,14 @@ export abstract class Link {
     for (; this.#head < this.#tail; this.#head++) {
       const slot = this.#head % this.size;
       const state = Atomics.load(this.slots, slot + 1);
-      if (state < Slot.skipped || state === Slot.posted) return;
+      if (state < Slot.skipped) return;
       const job = this.#jobs[slot];
       if (!job) continue;
+      if (state === Slot.posted) return;
       this.#forget(job);
       job._succeed(this.#resultOf(state, slot));
     }
+    if (this.#batches.length > 0) this.#batches = [];
   }
 
   #resultOf(state: number, slot: number): unknown {
@@ -260,14 +293,15 @@ export abstract class Link {
       return;
     }
     const [slot, ok, value] = reply;
-    if (slot >= 0) this.#answered(slot, ok, value);
+    if (typeof ok === "number") this.#unread(ok, value);
+    else if (slot >= 0) this.#answered(slot, ok, value);
     else if (ok) this.ready = true;
     else this.owner._linkFailed(this, value);
     this.owner._linkChanged();
   };
 
   #answered(slot: number, ok: boolean, value: unknown): void {
-    // Everything before it is done: the worker works in order.
+    // Everything before it is done: the worker works in order, but for calls that had to be sent again.
     if (this.#head < this.#tail && this.#head % this.size === slot) this.#head += 1;
     const job = this.#jobs[slot];
     if (!job) return;

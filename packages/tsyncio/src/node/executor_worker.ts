@@ -50,8 +50,15 @@ export interface ErrorData {
 /** What was thrown: an error, or any other value. */
 export type Thrown = { readonly error: ErrorData } | { readonly value: unknown };
 
-/** An answer: of a slot, or of the initializer if that is -1. */
+/** In the place of a slot: the answer is the initializer's. */
+export const INITIALIZER = -1;
+
+/** In the place of a slot: a message could not be read. */
+export const UNREAD = -2;
+
+/** An answer. */
 export type Reply =
+  | readonly [slot: typeof UNREAD, message: number, reason: string]
   | readonly [slot: number, ok: true, result: unknown]
   | readonly [slot: number, ok: false, thrown: Thrown];
 
@@ -85,12 +92,11 @@ export function packThrown(value: unknown, depth: number): Thrown {
 }
 
 // The batches that come in are flat, since an array a call would cost more than all else in a message: the id of the
-// function, what it is if that is new (else 0), how many arguments there are, and the arguments.
+// function, the slot, how many arguments there are, and the arguments. A batch of objects says what functions there are.
 const BODY = `
 const functions = new Map();
 const queue = [];
 let head = 0;
-let count = 0;
 let busy = true;
 
 // What some compilers and test runners put into every function: a note of its name, and their word for import().
@@ -167,12 +173,10 @@ async function work() {
   busy = true;
   while (head < queue.length) {
     const id = queue[head];
-    const spec = queue[head + 1];
+    const slot = queue[head + 1];
     const begin = head + 3;
     const end = begin + queue[head + 2];
     head = end;
-    if (spec !== 0) functions.set(id, spec);
-    const slot = count++ % size;
     if (slots !== null && Atomics.compareExchange(slots, slot + 1, ${Slot.sent}, ${Slot.running}) !== ${Slot.sent}) {
       finish(slot, ${Slot.skipped});
       continue;
@@ -192,6 +196,10 @@ async function work() {
 }
 
 receive((batch) => {
+  if (typeof batch[0] === "object") {
+    for (const spec of batch) functions.set(spec.id, spec);
+    return;
+  }
   for (const part of batch) queue.push(part);
   if (!busy) work();
 });
@@ -200,9 +208,9 @@ async function start({ initializer, initargs }) {
   try {
     if (initializer !== null) await (await load(initializer))(...initargs);
   } catch (error) {
-    return fail(-1, error);
+    return fail(${INITIALIZER}, error);
   }
-  answer(-1, true, undefined);
+  answer(${INITIALIZER}, true, undefined);
   work();
 }
 `;
@@ -211,9 +219,15 @@ async function start({ initializer, initargs }) {
 export const THREAD_WORKER: string = `"use strict";{
 const { parentPort, workerData } = require("node:worker_threads");
 const { slots, numbers } = workerData;
-const size = ${WINDOW};
 const post = (message, list) => parentPort.postMessage(message, list);
-const receive = (listener) => parentPort.on("message", listener);
+let messages = 0;
+const receive = (listener) => {
+  parentPort.on("message", (message) => {
+    messages++;
+    listener(message);
+  });
+  parentPort.on("messageerror", (error) => post([${UNREAD}, messages++, error.message]));
+};
 ${BODY}
 start(workerData);
 }`;
@@ -222,7 +236,6 @@ start(workerData);
 export const PROCESS_WORKER: string = `"use strict";{
 const slots = null;
 const numbers = null;
-const size = 1;
 const post = (message) => process.send(message);
 const receive = (listener) => process.once("message", (setup) => {
   process.on("message", listener);

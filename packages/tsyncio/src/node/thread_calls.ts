@@ -13,21 +13,25 @@ import { type FunctionSpec, type Thrown, packThrown } from "./executor_worker.ts
 import type { ProtocolContext } from "./protocol_context.ts";
 
 /** What a message to a loop asks for. */
-export const Request = { call: 0, start: 1, cancel: 2 } as const;
+export const Request = { call: 0, start: 1, cancel: 2, announce: 3 } as const;
 
 /** A message to a loop. A coroutine function is named: a handler by its name, another by its module and name. */
 export type RequestMessage =
   | readonly [kind: typeof Request.call, name: string, args: readonly unknown[]]
   | readonly [kind: typeof Request.start, id: number, target: string | FunctionSpec, args: readonly unknown[]]
-  | readonly [kind: typeof Request.cancel, id: number];
+  | readonly [kind: typeof Request.cancel, id: number]
+  /** The next message starts this one: if that cannot be read, it is known whose it was. */
+  | readonly [kind: typeof Request.announce, id: number];
 
-const End = { finished: 0, failed: 1, cancelled: 2 } as const;
+const End = { finished: 0, failed: 1, cancelled: 2, announced: 3 } as const;
 
 /** A message from a loop: how a coroutine ended. */
 export type EndMessage =
   | readonly [id: number, end: typeof End.finished, result: unknown]
   | readonly [id: number, end: typeof End.failed, thrown: Thrown]
-  | readonly [id: number, end: typeof End.cancelled];
+  | readonly [id: number, end: typeof End.cancelled]
+  /** The next message has its result. */
+  | readonly [id: number, end: typeof End.announced];
 
 type Handler = (...args: never[]) => unknown;
 
@@ -60,6 +64,12 @@ export class RemoteTasks {
     const started: Started = { task: null, cancelled: false, dropped: false };
     this.#started.set(id, started);
     this.#loop._schedule(this.#context.handle(() => this.#begin(id, started, target, args)));
+  }
+
+  /** One that could not be read. */
+  refuse(id: number, error: Error): void {
+    const reason = `an argument cannot be read in the thread of the loop: ${error.message}`;
+    this.#post([id, End.failed, packThrown(new DOMException(reason, "DataCloneError"), 0)]);
   }
 
   /** Cancel one. What has not begun never begins. */
@@ -106,6 +116,7 @@ export class RemoteTasks {
     const list: Transferable[] = [];
     collectTransfers([result], list);
     try {
+      if (mayBeUnreadable(result)) this.#post([id, End.announced]);
       this.#post([id, End.finished, result], list);
     } catch (refused) {
       this.#fail(id, unsendable("the result", refused));
@@ -137,6 +148,11 @@ function unsendable(what: string, error: unknown): DOMException {
   return new DOMException(`${what} cannot be sent back: ${(error as Error).message}`, "DataCloneError");
 }
 
+/** Primitive values arrive wherever they are sent; of an object the other thread may not know the kind. */
+function mayBeUnreadable(value: unknown): boolean {
+  return typeof value === "object" && value !== null;
+}
+
 /** A coroutine in another thread's loop. */
 class RemoteFuture<T> extends ConcurrentFuture<T> {
   readonly #calls: RemoteCalls;
@@ -159,6 +175,8 @@ export class RemoteCalls {
   readonly #port: MessagePort;
   readonly #pending = new Map<number, RemoteFuture<unknown>>();
   #lastId = 0;
+  /** Whose result the next message has, if that was said. */
+  #announced = 0;
   #listens = false;
 
   constructor(port: MessagePort) {
@@ -170,12 +188,23 @@ export class RemoteCalls {
     const list: Transferable[] = [];
     collectTransfers(args, list);
     const request: RequestMessage = [Request.start, id, target, args];
-    this.#port.postMessage(request, list);
+    if (args.some(mayBeUnreadable)) this.#announce(id);
+    try {
+      this.#port.postMessage(request, list);
+    } catch (error) {
+      this.#announce(0);
+      throw error;
+    }
     const future = new RemoteFuture<T>(this, id);
     this.#listen();
     if (this.#pending.size === 0) this.#port.ref();
     this.#pending.set(id, future);
     return future;
+  }
+
+  #announce(id: number): void {
+    const request: RequestMessage = [Request.announce, id];
+    this.#port.postMessage(request);
   }
 
   cancel(id: number): void {
@@ -196,13 +225,16 @@ export class RemoteCalls {
     this.#listens = true;
     this.#port.on("message", (message: EndMessage) => this.#ended(message));
     this.#port.on("messageerror", (error) => {
-      throw error;
+      const reason = `the result cannot be read in this thread: ${error.message}`;
+      this.#take(this.#announced)?._fail(new DOMException(reason, "DataCloneError"));
     });
     this.#port.on("close", () => this.end("Event loop is closed"));
     this.#port.unref();
   }
 
   #ended([id, end, outcome]: EndMessage): void {
+    this.#announced = end === End.announced ? id : 0;
+    if (end === End.announced) return;
     const future = this.#take(id);
     if (future === undefined) return;
     if (end === End.finished) future._succeed(outcome);

@@ -79,6 +79,8 @@ class Exported implements Resource {
   readonly #closed: Int32Array;
   readonly #context: ProtocolContext;
   readonly #tasks: RemoteTasks;
+  /** What the next message starts, if that was said. */
+  #announced = 0;
 
   constructor(
     loop: EventLoop,
@@ -93,6 +95,7 @@ class Exported implements Resource {
     this.#context = new ProtocolContext(loop);
     this.#tasks = new RemoteTasks(loop, handlers, port, this.#context);
     port.on("message", (request: RequestMessage) => this.#received(request));
+    port.on("messageerror", (error) => this.#unread(error));
     port.on("close", () => {
       this.#tasks.drop();
       loop._resources.delete(this);
@@ -103,12 +106,25 @@ class Exported implements Resource {
 
   #received(request: RequestMessage): void {
     if (this.#loop.isClosed()) return;
+    this.#announced = request[0] === Request.announce ? request[1] : 0;
+    if (request[0] === Request.announce) return;
     if (request[0] === Request.start) this.#tasks.start(request[1], request[2], request[3]);
     else if (request[0] === Request.cancel) this.#tasks.cancel(request[1]);
     else {
       const handler = this.#handlers.get(request[1]);
       const args = request[2];
       if (handler !== undefined) this.#loop._schedule(this.#context.handle(() => void handler(...(args as never[]))));
+    }
+  }
+
+  #unread(exception: Error): void {
+    const id = this.#announced;
+    this.#announced = 0;
+    if (this.#loop.isClosed()) return;
+    if (id !== 0) this.#tasks.refuse(id, exception);
+    else {
+      const message = "an argument of a call from another thread cannot be read";
+      this.#loop._schedule(this.#context.handle(() => this.#loop.callExceptionHandler({ message, exception })));
     }
   }
 
@@ -152,7 +168,7 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
   /**
    * Have the handler `name` called in the loop's thread, in the loop's next iteration. It waits for nothing.
    *
-   * @param args copied as `postMessage` copies
+   * @param args copied as `postMessage` copies; what the other thread cannot read goes to the loop's exception handler
    * @throws {@link RuntimeError} if the loop is closed; {@link ValueError} if it exports no such handler; `DataCloneError` if an
    * argument cannot be copied.
    * @see CPython `loop.call_soon_threadsafe`
@@ -176,7 +192,8 @@ export class LoopPort<H extends LoopHandlers = LoopHandlers> {
    * name, message, stack and cause.
    *
    * Cancellation of the future cancels the task; before the loop has started it, it is never started. If the task is cancelled at
-   * the other end, so is the future. It fails with {@link RuntimeError} when the loop is closed before the task has ended.
+   * the other end, so is the future. It fails with {@link RuntimeError} when the loop is closed before the task has ended, and
+   * with a `DataCloneError` if one thread cannot read what the other has sent.
    *
    * @returns a future: `yield*` it in a loop of this thread, or `await` it anywhere. While it is pending, it keeps the thread alive.
    * @throws {@link RuntimeError} if the loop is closed; {@link ValueError} if it exports no such handler; `DataCloneError` if an

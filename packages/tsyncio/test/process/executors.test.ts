@@ -441,6 +441,29 @@ for (const { name, Pool, Broken } of pools) {
 }
 
 describe("ThreadPoolExecutor, whose threads share memory with the pool,", () => {
+  it("fails the calls whose arguments the thread cannot read, and makes all others that were sent with them", async () => {
+    const { unreadable } = (await import(new URL("fixtures/unreadable.mjs", import.meta.url).href)) as {
+      unreadable(): object;
+    };
+    const executor = open(new ThreadPoolExecutor({ maxWorkers: 2 }));
+    const calls: ExecutorFuture<unknown>[] = [];
+    for (let i = 0; i < 400; i++) {
+      if (i % 7 === 3) calls.push(executor.submit((value: object) => value, unreadable()));
+      else calls.push(executor.submit((n: number) => (n % 5 === 0 ? [n] : n), i));
+    }
+    calls[20]?.cancel();
+    const outcomes = (await Promise.allSettled(calls)).map((outcome) =>
+      outcome.status === "fulfilled" ? outcome.value : (outcome.reason as Error).name,
+    );
+    const expected: unknown[] = Array.from({ length: 400 }, (_, i) =>
+      i % 7 === 3 ? "DataCloneError" : i % 5 === 0 ? [i] : i,
+    );
+    expect(outcomes).toEqual(expected.with(20, "CancelledError"));
+    const error = await errorOf(executor.submit((value: object) => value, unreadable()));
+    expect(error.message).toMatch(/^an argument of .* cannot be read in the worker: .*nowhere/);
+    expect(await executor.submit(add, 1, 2)).toBe(3);
+  });
+
   it("never starts a call that was cancelled before it began, although it was sent already", async () => {
     const executor = open(new ThreadPoolExecutor({ maxWorkers: 1 }));
     const gate = new Gate();

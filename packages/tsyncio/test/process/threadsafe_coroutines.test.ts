@@ -70,6 +70,33 @@ function endless(log: string[] = []): { forever(): Coroutine; untilItRuns(): Cor
 }
 
 describe("LoopPort.runCoroutineThreadsafe", () => {
+  it("fails if an argument or the result cannot be read at the other end, and harms no other call", async () => {
+    const { unreadable } = (await import(new URL("fixtures/unreadable.mjs", import.meta.url).href)) as {
+      unreadable(): object;
+    };
+    const reports: string[] = [];
+    const answer = await run(function* () {
+      getRunningLoop().setExceptionHandler((_, { message, exception }) =>
+        reports.push(`${message}: ${String(exception)}`),
+      );
+      return yield* answerOf("unreadable", {
+        note: () => void reports.push("called"),
+        plain: (value: unknown) => value,
+        unreadable,
+      });
+    });
+    const missing = "Missing internal module 'internal/nowhere'";
+    expect(answer).toEqual([
+      `DataCloneError: an argument cannot be read in the thread of the loop: ${missing}`,
+      3,
+      `DataCloneError: the result cannot be read in this thread: ${missing}`,
+      { n: 4 },
+    ]);
+    expect(reports).toEqual([
+      expect.stringMatching(/^an argument of a call from another thread cannot be read: .*nowhere/),
+    ]);
+  });
+
   it("gives a worker what the coroutine returns or throws, in either dialect", async () => {
     const tasks = new Set<unknown>();
     const answers = await run(() =>
