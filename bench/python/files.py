@@ -1,5 +1,6 @@
-# The part of bench/src/files.ts that aiofiles does. Prints one JSON object: milliseconds of the clock, and of all processors.
-# Usage: files.py FOLDER FILES MEBIBYTES LINES [READS]: the large file is read so many times in a row, and the median counts.
+# One measurement of bench/src/files.ts that aiofiles does, the twin of files_sample.ts. Prints JSON: of each repeat the
+# milliseconds of the clock, and of all processors.
+# Usage: files.py aiofiles TASK FOLDER FILES MEBIBYTES LINES REPEATS
 
 import asyncio
 import json
@@ -9,10 +10,10 @@ import time
 
 import aiofiles
 
-folder, files, mebibytes, lines = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+task, folder = sys.argv[2:4]
+files, mebibytes, lines, repeats = map(int, sys.argv[4:])
 small = b"x" * 4096
 large = b"y" * (1 << 20)
-reads = int(sys.argv[5]) if len(sys.argv) > 5 else 1
 line = "z" * 63 + "\n"
 
 
@@ -58,17 +59,31 @@ async def many(function):
     await asyncio.gather(*[function(os.path.join(folder, f"{i}.dat")) for i in range(files)])
 
 
-with open(os.path.join(folder, "lines.txt"), "w") as f:
-    f.write(line * lines)
+big = os.path.join(folder, "large")
+text = os.path.join(folder, "lines.txt")
+actions = {
+    "smallWrite": lambda: many(write_small),
+    "smallRead": lambda: many(read_small),
+    "largeWrite": lambda: write_large(big),
+    "largeRead": lambda: read_large(big),
+    "lines": lambda: read_lines(text),
+}
 
-print(
-    json.dumps(
-        {
-            "smallWrite": timed(many(write_small)),
-            "smallRead": timed(many(read_small)),
-            "largeWrite": timed(write_large(os.path.join(folder, "large"))),
-            "largeRead": sorted(timed(read_large(os.path.join(folder, "large"))) for _ in range(reads))[reads // 2],
-            "lines": timed(read_lines(os.path.join(folder, "lines.txt"))),
-        }
-    )
-)
+
+def prepare():
+    if task == "smallRead":
+        for i in range(files):
+            with open(os.path.join(folder, f"{i}.dat"), "wb") as f:
+                f.write(small)
+    if task == "largeRead":
+        with open(big, "wb") as f:
+            for _ in range(mebibytes):
+                f.write(large)
+    if task == "lines":
+        with open(text, "w") as f:
+            f.write(line * lines)
+
+
+prepare()
+timed(actions[task]())
+print(json.dumps([timed(actions[task]()) for _ in range(repeats)]))

@@ -13,24 +13,6 @@ const DEPTH = 2;
 /** More bytes are not read ahead. */
 const MOST = 16 * 1024 * 1024;
 
-/** Files that reach beyond are worth the memory that is kept for them. */
-const LARGE = 32 * 1024 * 1024;
-
-let isMemoryKept = false;
-
-/**
- * Have the allocator keep the memory of the pieces that are dropped, instead of handing it to the system and asking for it again.
- *
- * Each page of 4 KiB that comes from the system anew costs more than what is copied into it. glibc hands back what is free
- * at the end of its heap beyond twice the largest block that was ever mapped and freed: this is one such block. It is never
- * touched, so it takes no memory. Elsewhere it changes nothing.
- */
-function keepMemory(): void {
-  if (isMemoryKept) return;
-  isMemoryKept = true;
-  Buffer.allocUnsafeSlow(31 * 1024 * 1024);
-}
-
 /** The piece at a position. */
 export class PieceAhead {
   readonly #position: number;
@@ -105,7 +87,6 @@ export class ReadAhead {
   /** Read the pieces of `count` bytes from `position` on, as far as none of them is beyond `end`. */
   begin(position: number, count: number, end: number): void {
     const depth = Math.min(DEPTH, Math.floor(MOST / count));
-    if (end >= LARGE && depth > 0) keepMemory();
     for (let index = this.#pieces.length; index < depth; index++) {
       const at = position + index * count;
       if (at >= end) return;
