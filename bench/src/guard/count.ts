@@ -46,7 +46,7 @@ export async function count(entry: string): Promise<Counts> {
   }
 }
 
-/** The instructions before each mark, since the one before it; the last ones come after all marks. */
+/** The instructions before each mark, since the one before it; what comes after the last one has no number. */
 function readParts(folder: string): readonly number[] {
   const names = readdirSync(folder).filter((name) => /^part\.\d+$/.test(name));
   return names
@@ -62,10 +62,15 @@ function partNumber(name: string): number {
   return Number(name.slice(name.indexOf(".") + 1));
 }
 
-/** The cheapest marked repetition of each path; each path begins with what came before its first mark. */
+/**
+ * The cheapest marked repetition of each path; each path begins with what came before its first mark. What stands before
+ * them all is an import that read `process.ppid`, as that of `node:process` does.
+ */
 export function cheapest(names: readonly string[], parts: readonly number[]): Counts {
   const each = MARKED + 1;
-  const wanted = names.length * each + 1;
-  if (parts.length !== wanted) throw new Error(`${names.length} paths left ${parts.length} parts instead of ${wanted}`);
-  return new Map(names.map((name, i) => [name, Math.min(...parts.slice(i * each + 1, (i + 1) * each))]));
+  const first = parts.length - names.length * each;
+  if (first < 0) throw new Error(`${names.length} paths left ${parts.length} parts, fewer than ${names.length * each}`);
+  const ofPath = (index: number): readonly number[] =>
+    parts.slice(first + index * each + 1, first + (index + 1) * each);
+  return new Map(names.map((name, index) => [name, Math.min(...ofPath(index))]));
 }
