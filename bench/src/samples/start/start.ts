@@ -24,12 +24,13 @@ function launch(script: string): { whole: number; importing: number } {
   return { whole, importing };
 }
 
+const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
 /** Where `npm run build:release` puts the package as users get it. */
-const PUBLISHED = fileURLToPath(new URL("../../../../build/tsyncio/", import.meta.url));
+const PUBLISHED = path.join(ROOT, "build/tsyncio");
 
 /** A copy of the script that stands where its `tsyncio` is the published package. It is gone when this process ends. */
 function beside(script: string): string {
-  if (!existsSync(PUBLISHED)) throw new Error("there is no published package here: `npm run build:release` makes it");
+  if (!existsSync(PUBLISHED)) execFileSync(process.execPath, [path.join(ROOT, "tools/stage.mjs")]);
   const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-start-"));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const copy = path.join(folder, path.basename(script));
