@@ -10,7 +10,7 @@ export interface Options {
   readonly rounds: number;
   readonly quick: boolean;
   readonly nodes: readonly string[];
-  /** Compare processor time instead of wall-clock time. */
+  /** Compare processor time instead of wall-clock time: always so for growth. */
   readonly cpu: boolean;
   /** Whether workloads are measured at growing sizes. */
   readonly growth: boolean;
@@ -89,7 +89,7 @@ export function parseOptions(args: readonly string[]): Options {
     rounds: parseRounds(values.rounds, values.quick),
     quick: values.quick,
     nodes: values.node,
-    cpu: values.cpu,
+    cpu: values.cpu || values.growth,
     growth: values.growth,
     io: values.io,
     json: values.json ?? null,

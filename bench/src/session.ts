@@ -44,9 +44,9 @@ export async function measureWorkload(
 }
 
 /** The sizes of `--growth`. */
-export const GROWTH_COUNTS: readonly number[] = [100, 1000, 10_000, 100_000, 1_000_000];
+const GROWTH_COUNTS: readonly number[] = [100, 1000, 10_000, 100_000, 1_000_000];
 
-/** Measures one workload at growing sizes: what an operation costs, in processor time where there is such a figure. */
+/** Measures one workload at growing sizes: what an operation costs. */
 export async function measureGrowth(
   workload: Workload,
   contenders: readonly Contender[],
@@ -56,7 +56,7 @@ export async function measureGrowth(
 ): Promise<Growth> {
   const columns: Table[] = [];
   for (const count of counts) {
-    columns.push(await measureWorkload(grown(workload, count), contenders, { ...effort, cpu: true }, progress));
+    columns.push(await measureWorkload(grown(workload, count), contenders, effort, progress));
   }
   const rows = contenders.map(({ id, label, runtime }, index): GrowthRow => {
     const costs = columns.map((table) => table.rows[index]?.spread?.median ?? null);
