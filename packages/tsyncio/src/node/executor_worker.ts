@@ -51,10 +51,10 @@ export interface ErrorData {
 export type Thrown = { readonly error: ErrorData } | { readonly value: unknown };
 
 /** In the place of a slot: the answer is the initializer's. */
-export const INITIALIZER = -1;
+const INITIALIZER = -1;
 
 /** In the place of a slot: a message could not be read. */
-export const UNREAD = -2;
+const UNREAD = -2;
 
 /** An answer. */
 export type Reply =

@@ -12,9 +12,6 @@ const ARITY = 1 << LOG_ARITY;
 
 const INITIAL_CAPACITY = 64;
 
-/** Stands for the timer of a place that is free. */
-const NOBODY = null;
-
 /**
  * A min-heap. What it compares and moves are plain numbers: the deadline, and the number of the place in which the timer
  * stands as long as it is here. Timers themselves are neither looked at nor moved, which is what takes the time in a heap of
@@ -122,7 +119,7 @@ export class TimerHeap<T extends HeapTimer> {
   }
 
   #vacate(place: number): void {
-    this.#items[place] = NOBODY;
+    this.#items[place] = null;
     this.#free[this.#freeCount++] = place;
   }
 
