@@ -95,6 +95,40 @@ describe("a request that expects 100 Continue", () => {
     });
   });
 
+  onSockets(
+    "is the last on its connection if it was answered without its body, even if the server keeps that",
+    function* (dialect) {
+      const { wait } = dialect;
+      let opened = 0;
+      const sockets: Socket[] = [];
+      const keeping = createPlainServer((socket) => {
+        opened++;
+        sockets.push(socket.on("error", () => {}));
+        socket.on("data", (data) => {
+          const refuses = data.toString("latin1").includes("expect: 100-continue");
+          socket.write(
+            `HTTP/1.1 ${refuses ? "417 No" : "200 OK"}\r\nContent-Length: 2\r\n\r\n${refuses ? "no" : "ok"}`,
+          );
+        });
+      });
+      const listening = dialect.loop.createFuture<void>();
+      keeping.listen(0, "127.0.0.1", () => listening.setResult());
+      yield* wait(listening);
+      const place = `http://127.0.0.1:${(keeping.address() as AddressInfo).port}/`;
+      try {
+        yield* withSession(dialect, { connector: new TCPConnector({ limit: 1 }) }, function* (session) {
+          const refused = yield* wait(session.post(place, { data: "hello", expect100: true }));
+          expect([refused.status, yield* wait(refused.text())]).toEqual([417, "no"]);
+          for (const _ of [1, 2]) expect(yield* wait((yield* wait(session.get(place))).text())).toBe("ok");
+          expect(opened).toBe(2);
+        });
+      } finally {
+        for (const socket of sockets) socket.destroy();
+        keeping.close();
+      }
+    },
+  );
+
   onSockets("can be cancelled while it waits, and gives its place back", function* (dialect) {
     const { wait } = dialect;
     const silent = createPlainServer();
