@@ -55,6 +55,29 @@ describe("a block with a time limit", () => {
     expect(((error as TimeoutError).cause as CancelledError).stack).toMatch(/at readSlowly /);
   });
 
+  it("leaves later cancellations without a stack, as they are elsewhere", async () => {
+    function* limited(): Coroutine<unknown> {
+      try {
+        yield* timeout(1, () => sleep(2));
+      } catch (error) {
+        if (!(error instanceof TimeoutError)) throw error;
+      }
+      try {
+        yield* sleep(2);
+      } catch (error) {
+        return (error as Error).stack;
+      }
+      return "not cancelled";
+    }
+    const stack = await runVirtual(function* () {
+      const task = createTask(limited());
+      yield* sleep(2);
+      task.cancel("later");
+      return yield* task;
+    });
+    expect(stack).toBe("CancelledError: later");
+  });
+
   bothDialects(
     "ends by a TimeoutError that tells the limit and has the cancellation as its cause",
     function* ({ wait, fn }) {
