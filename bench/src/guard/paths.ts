@@ -5,7 +5,7 @@ import type { Coroutine, Task } from "tsyncio";
 import { randomDelays } from "../samples/measure.ts";
 
 /** After so many repetitions of a path V8 has compiled all of it, and dropped what it compiled too early. */
-export const WARM_UPS = 28;
+export const WARM_UPS = 60;
 /** So many repetitions follow, each between two marks. */
 export const MARKED = 12;
 /** The function of libuv that stands behind `process.ppid`; nothing else here calls it. */

@@ -33,10 +33,12 @@ export const Flag = {
   uncalled: 1024,
   /** (Task) The time of a `timeout()` that it has entered is up, and the block not left so far. */
   expiring: 2048,
+  /** (Task) What it steps is a generator, and no other iterator. */
+  generator: 4096,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 12;
+export const FLAG_BITS = 13;
 
 const STATE_BITS = 3;
 

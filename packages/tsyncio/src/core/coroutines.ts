@@ -143,7 +143,25 @@ export function iscoroutine(value: unknown): value is Coroutine<unknown> | Await
   return value instanceof Awaitable ? value._isCoroutine : isGenerator(value);
 }
 
-const GeneratorFunction: unknown = Object.getPrototypeOf(function* () {});
+const GeneratorFunction = Object.getPrototypeOf(function* () {}) as { readonly prototype: Coroutine<unknown> };
+
+/**
+ * The `next()` of all generators. The generators of each function are of a shape of their own: among many, to look for it in one
+ * takes longer than to call it.
+ *
+ * @internal
+ */
+export const generatorNext: (this: Coroutine<unknown>, sent: unknown) => IteratorResult<Suspension, unknown> =
+  GeneratorFunction.prototype.next;
+
+function NativeGenerator(): void {}
+NativeGenerator.prototype = GeneratorFunction.prototype;
+
+/** Whether `value` is what a `function*` of this realm returned: then {@link generatorNext} is its `next`. @internal */
+export function isNativeGenerator(value: unknown): value is Coroutine<unknown> {
+  return value instanceof NativeGenerator;
+}
+
 const AsyncFunction: unknown = Object.getPrototypeOf(async () => {});
 
 /** Whether `fn` is a `function*`: then a call of it runs no code yet. @internal */

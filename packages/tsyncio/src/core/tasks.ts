@@ -14,8 +14,10 @@ import {
   type Suspension,
   coroutineFunctions,
   describe,
+  generatorNext,
   isGenerator,
   isGeneratorFunction,
+  isNativeGenerator,
 } from "./coroutines.ts";
 import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
@@ -33,7 +35,10 @@ const NOTHING: object = { name: "nothing" };
 const ONE_REQUEST: number = 1 << FLAG_BITS;
 
 /** Flags of a task that cannot simply go on: it is done, to be cancelled, or has not begun. */
-const UNUSUAL = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
+const HINDERED = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
+
+// A constant of this module, which V8 knows when it compiles: not so one that is imported.
+const nextOfGenerator = generatorNext;
 
 /** Stands for the coroutine of a task that is done: whoever keeps the task for its result need not keep that as well. */
 const ENDED: CoroutineIterator<unknown> = {
@@ -81,6 +86,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       // Called at the first step: a generator that waits for that would only take memory.
       this._coro = coro as unknown as CoroutineIterator<unknown>;
       this._flags |= Flag.uncalled;
+    } else if (isNativeGenerator(coro)) {
+      this._coro = coro;
+      this._flags |= Flag.generator;
     } else this._coro = toIterator(coro, this);
     if (options?.eagerStart === true && this._loop.isRunning()) this._startEagerly();
     else this._loop._schedule(this);
@@ -246,7 +254,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
-    if ((this._flags & UNUSUAL) !== 0 || this.#hostContext !== null) {
+    if ((this._flags & (HINDERED | Flag.generator)) !== Flag.generator || this.#hostContext !== null) {
       this._runUnusual();
       return;
     }
@@ -255,7 +263,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     thread.task = this;
     let result: IteratorResult<Suspension, unknown>;
     try {
-      result = this._coro.next(RESUMED);
+      result = nextOfGenerator.call(this._coro as Coroutine<unknown>, RESUMED);
     } catch (error) {
       thread.task = null;
       this._raised(error);
@@ -289,7 +297,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** Whether the next step only tells a promise: see {@link GuestCoroutine.resumesQuietly}. @internal */
   _resumesQuietly(): boolean {
-    return (this._flags & UNUSUAL) === 0 && this._coro instanceof GuestCoroutine && this._coro.resumesQuietly;
+    return (this._flags & HINDERED) === 0 && this._coro instanceof GuestCoroutine && this._coro.resumesQuietly;
   }
 
   /** The step of a task that {@link Task._resumesQuietly}. @internal */
@@ -327,7 +335,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   _callFunction(): void {
     const start = this._coro as unknown as () => Coroutine<unknown>; // A method call would hand it the task as `this`.
     this._coro = start();
-    this._flags &= ~Flag.uncalled;
+    this._flags = (this._flags & ~Flag.uncalled) | (isNativeGenerator(this._coro) ? Flag.generator : 0);
   }
 
   /** The error to throw for a request to cancel that is due. A future that was cancelled brings its own. @internal */
@@ -359,6 +367,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     else if (yielded === GUEST_RUNS) this._loop._pauseFor(this);
     else if (yielded instanceof Call && yielded._isCalling) {
       this._coro = new CallStack(this._coro, yielded);
+      this._flags &= ~Flag.generator;
       this._stepHere(NOTHING);
     } else this._refuse(yielded);
   }

@@ -1,10 +1,10 @@
-// The ring buffer, the timer heap and the list of tasks, against plain arrays. Nothing of the loop.
+// The ring buffer, the queue of timers and the list of tasks, against plain arrays. Nothing of the loop.
 
 import fc from "fast-check";
 
 import { Deque } from "../../src/core/collections/deque.ts";
 import { type Link, LinkedList } from "../../src/core/collections/linked_list.ts";
-import { type HeapTimer, TimerHeap } from "../../src/core/collections/timer_heap.ts";
+import { type QueuedTimer, TimerQueue } from "../../src/core/collections/timer_queue.ts";
 import { describe, expect, it } from "../support/suite.ts";
 
 describe("Deque", () => {
@@ -51,28 +51,37 @@ describe("Deque", () => {
   });
 });
 
-describe("TimerHeap", () => {
-  interface TestTimer extends HeapTimer {
+describe("TimerQueue", () => {
+  interface TestTimer extends QueuedTimer {
     readonly when: number;
     readonly age: number;
   }
   const timer = (when: number, age: number, dropped = false): TestTimer => ({ when, age, _isDropped: () => dropped });
-  const drain = (heap: TimerHeap<TestTimer>): string[] => {
+  const nameOf = (item: TestTimer): string => `${item.when}/${item.age}`;
+  const drain = (queue: TimerQueue<TestTimer>, count = Infinity): string[] => {
     const popped: string[] = [];
-    for (let item = heap.pop(); item !== undefined; item = heap.pop()) popped.push(`${item.when}/${item.age}`);
+    while (popped.length < count) {
+      const item = queue.pop();
+      if (item === undefined) break;
+      popped.push(nameOf(item));
+    }
     return popped;
   };
   const inOrder = (timers: TestTimer[]): string[] =>
-    timers.toSorted((a, b) => a.when - b.when || a.age - b.age).map((item) => `${item.when}/${item.age}`);
+    timers.toSorted((a, b) => a.when - b.when || a.age - b.age).map(nameOf);
+  const randomNumbers = (seed: number) => {
+    let state = seed;
+    return (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  };
 
   it("gives the timers back by deadline, and equal ones by age", () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 9 }), { maxLength: 60 }), (deadlines) => {
-        const heap = new TimerHeap<TestTimer>();
+        const queue = new TimerQueue<TestTimer>();
         const timers = deadlines.map((when, sequence) => timer(when, sequence));
-        for (const item of timers) heap.push(item, item.when);
-        expect(heap.length).toBe(timers.length);
-        expect(drain(heap)).toEqual(inOrder(timers));
+        for (const item of timers) queue.push(item, item.when);
+        expect(queue.length).toBe(timers.length);
+        expect(drain(queue)).toEqual(inOrder(timers));
       }),
     );
   });
@@ -80,19 +89,19 @@ describe("TimerHeap", () => {
   it("keeps the order while timers come and go by turns", () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.nat({ max: 9 })), { maxLength: 100 }), (steps) => {
-        const heap = new TimerHeap<TestTimer>();
+        const queue = new TimerQueue<TestTimer>();
         let model: TestTimer[] = [];
         for (const [sequence, when] of steps.entries()) {
           if (when === null) {
             model = model.toSorted((a, b) => a.when - b.when || a.age - b.age);
-            expect(heap.pop()).toBe(model.shift());
+            expect(queue.pop()).toBe(model.shift());
           } else {
             const item = timer(when, sequence);
-            heap.push(item, item.when);
+            queue.push(item, item.when);
             model.push(item);
           }
         }
-        expect(drain(heap)).toEqual(inOrder(model));
+        expect(drain(queue)).toEqual(inOrder(model));
       }),
     );
   });
@@ -100,35 +109,77 @@ describe("TimerHeap", () => {
   it("sweeps the cancelled timers out and keeps the others in order", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat({ max: 9 }), fc.boolean()), { maxLength: 60 }), (specs) => {
-        const heap = new TimerHeap<TestTimer>();
+        const queue = new TimerQueue<TestTimer>();
         const timers = specs.map(([when, cancelled], sequence) => timer(when, sequence, cancelled));
-        for (const item of timers) heap.push(item, item.when);
-        heap.sweep();
-        expect(drain(heap)).toEqual(inOrder(timers.filter((item) => !item._isDropped())));
+        for (const item of timers) queue.push(item, item.when);
+        queue.sweep();
+        expect(drain(queue)).toEqual(inOrder(timers.filter((item) => !item._isDropped())));
       }),
     );
   });
 
   it("removes a timer at once if it stands last, and no other", () => {
-    const heap = new TimerHeap<TestTimer>();
+    const queue = new TimerQueue<TestTimer>();
     const timers = [timer(1, 0), timer(3, 1), timer(2, 2)] as const;
-    for (const item of timers) heap.push(item, item.when);
-    expect([heap.removeLast(timers[1]), heap.removeLast(timers[2]), heap.removeLast(timers[2])]).toEqual([
+    for (const item of timers) queue.push(item, item.when);
+    expect([queue.removeLast(timers[1]), queue.removeLast(timers[2]), queue.removeLast(timers[2])]).toEqual([
       false,
       true,
       false,
     ]);
-    expect(drain(heap)).toEqual(inOrder([timers[0], timers[1]]));
+    expect(drain(queue)).toEqual(inOrder([timers[0], timers[1]]));
   });
 
+  // Where many come at once, they are sorted: numbers of every kind, far apart and close together.
+  const kinds: Readonly<Record<string, (random: () => number, index: number) => number>> = {
+    "spread evenly": (random) => 100 + random() * 0.01,
+    "many the same": (random) => Math.floor(random() * 7),
+    "of all magnitudes": (random) => 2 ** (random() * 200 - 100),
+    "in narrow groups, far apart": (random) => Math.floor(random() * 5) * 1e6 + Math.floor(random() * 400) * 1e-9,
+    "in order": (_, index) => index / 1000,
+    "in the opposite order": (_, index) => 10 - index / 1000,
+    "beyond the ends of the clock": (random) => [-3, -0, 0, -1, Infinity, 1, 2][Math.floor(random() * 7)] as number,
+  };
+
+  for (const [kind, whenOf] of Object.entries(kinds)) {
+    it(`keeps the order when thousands come at once, and when others come between: deadlines ${kind}`, () => {
+      const batch = fc.record({ size: fc.constantFrom(10, 300, 1500, 4000), popped: fc.constantFrom(0, 0.1, 0.6, 1) });
+      const holds = (batches: { size: number; popped: number }[], seed: number): void => {
+        const random = randomNumbers(seed);
+        const queue = new TimerQueue<TestTimer>();
+        let model: TestTimer[] = [];
+        let age = 0;
+        for (const { size, popped } of batches) {
+          for (let i = 0; i < size; i++) {
+            const item = timer(whenOf(random, i), age++, random() < 0.1);
+            queue.push(item, item.when);
+            model.push(item);
+          }
+          expect(queue.length).toBe(model.length);
+          model = model.toSorted((a, b) => a.when - b.when || a.age - b.age);
+          const first = model.splice(0, popped * model.length);
+          expect(drain(queue, first.length)).toEqual(first.map(nameOf));
+          expect([queue.when, queue.peek()]).toEqual([model[0]?.when ?? Infinity, model[0]]);
+          if (popped !== 0.1) continue;
+          queue.sweep();
+          model = model.filter((item) => !item._isDropped());
+        }
+        expect(new Set(queue)).toEqual(new Set(model));
+        for (const item of model.slice(0, 5)) expect(queue.whenOf(item) === item.when).toBe(true); // -0 may be 0 by now
+        expect(drain(queue)).toEqual(inOrder(model));
+      };
+      fc.assert(fc.property(fc.array(batch, { minLength: 1, maxLength: 4 }), fc.nat(), holds), { numRuns: 20 });
+    });
+  }
+
   it("shows the earliest timer and keeps it", () => {
-    const heap = new TimerHeap<TestTimer>();
-    expect(heap.peek()).toBeUndefined();
-    heap.push(timer(2, 0), 2);
-    heap.push(timer(1, 1), 1);
-    expect([heap.peek()?.age, heap.when, heap.length]).toEqual([1, 1, 2]);
-    heap.clear();
-    expect([heap.peek(), heap.when, heap.length]).toEqual([undefined, Infinity, 0]);
+    const queue = new TimerQueue<TestTimer>();
+    expect(queue.peek()).toBeUndefined();
+    queue.push(timer(2, 0), 2);
+    queue.push(timer(1, 1), 1);
+    expect([queue.peek()?.age, queue.when, queue.length]).toEqual([1, 1, 2]);
+    queue.clear();
+    expect([queue.peek(), queue.when, queue.length]).toEqual([undefined, Infinity, 0]);
   });
 });
 
