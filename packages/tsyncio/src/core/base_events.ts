@@ -123,7 +123,6 @@ export class EventLoop extends AbstractEventLoop {
   #executorShutdown = false;
   #exceptionHandler: ExceptionHandler | null = null;
   #taskFactory: TaskFactory | null = null;
-  readonly #ownOptions: { loop: EventLoop };
   /** In debug mode, a callback that takes longer than this many seconds is reported. */
   slowCallbackDuration = 0.1;
 
@@ -131,7 +130,6 @@ export class EventLoop extends AbstractEventLoop {
     super();
     this._host = options?.host ?? getHost();
     this.setDebug(this._host.debug);
-    this.#ownOptions = { loop: this };
     this.#failures = new FailureWatch(this);
   }
 
@@ -162,7 +160,7 @@ export class EventLoop extends AbstractEventLoop {
   runUntilComplete<T>(source: CoroutineLike<T>): Promise<T> {
     this.#checkClosed();
     if (this.#run !== null) throw new RuntimeError("This event loop is already running");
-    const future = ensureFuture<T>(source, this.#ownOptions);
+    const future = ensureFuture<T>(source, { loop: this });
     return this.#runFor(future);
   }
 
@@ -352,7 +350,7 @@ export class EventLoop extends AbstractEventLoop {
 
   /** A new future of this loop. */
   createFuture<T>(): Future<T> {
-    return new Future<T>(this.#ownOptions);
+    return new Future<T>(undefined, this);
   }
 
   /**
@@ -363,7 +361,7 @@ export class EventLoop extends AbstractEventLoop {
   createTask<T>(coro: CoroutineLike<T>, options?: TaskOptions): Task<T> {
     this.#checkClosed();
     if (this.#taskFactory !== null) return this.#taskFactory(this, coro, options);
-    return new Task<T>(coro, options === undefined ? this.#ownOptions : { ...options, loop: this });
+    return new Task<T>(coro, options, this);
   }
 
   /** Have `factory` make the tasks; `null`: {@link Task} itself does. */
@@ -736,6 +734,7 @@ export class EventLoop extends AbstractEventLoop {
 
   #flush(): void {
     const senders = this.#senders;
+    if (senders.length === 0) return;
     // One that has more to send at once adds itself again, and has its turn here.
     for (let index = 0; index < senders.length; index++) (senders[index] as Sender)._flush();
     senders.length = 0;

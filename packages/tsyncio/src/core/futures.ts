@@ -16,8 +16,11 @@ import { CancelledError, InvalidStateError } from "./exceptions.ts";
  */
 export class Future<T> extends BaseFuture<T> {
   /** @param options.loop the loop it belongs to; the running one if left out */
-  constructor(options?: { loop?: AbstractEventLoop }) {
-    super(options?.loop ?? requireRunningLoop());
+  constructor(options?: { loop?: AbstractEventLoop });
+  /** For who knows the loop: it then takes no object of options. @internal */
+  constructor(options: unknown, loop: AbstractEventLoop);
+  constructor(options?: { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
+    super(loop ?? options?.loop ?? requireRunningLoop());
     if (this._loop._debug) noteCreation(this);
   }
 

@@ -64,9 +64,10 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   _coro: CoroutineIterator<unknown>;
   /** @internal */
   _context: Context;
-  readonly #hostContext: AsyncContextSnapshot | null;
-  /** A number until somebody asks for the name. */
-  #name: string | number;
+  /** @internal */
+  readonly _hostContext: AsyncContextSnapshot | null;
+  /** A number until somebody asks for the name. @internal */
+  _name: string | number;
   /** @internal */
   _previous: Link | null = null;
   /** @internal */
@@ -76,12 +77,21 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
    * @param coro a coroutine, or a function that starts one. An async function is given uncalled.
    * @throws TypeError if `coro` is something else, say a promise, which runs already and obeys nobody.
    */
-  constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }) {
-    super(options);
-    const name = options?.name;
-    this.#name = name === undefined ? ++taskCount : String(name);
-    this._context = options?.context ?? inheritedContext();
-    this.#hostContext = this._loop._host.captureAsyncContext();
+  constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop });
+  /** For who knows the loop: it then takes no object of options. @internal */
+  constructor(coro: CoroutineLike<T>, options: TaskOptions | undefined, loop: AbstractEventLoop);
+  constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
+    super(options, loop ?? options?.loop ?? requireRunningLoop());
+    let isEager = false;
+    if (options === undefined) {
+      this._name = ++taskCount;
+      this._context = inheritedContext();
+    } else {
+      this._name = options.name === undefined ? ++taskCount : String(options.name);
+      this._context = options.context ?? inheritedContext();
+      isEager = options.eagerStart === true && this._loop.isRunning();
+    }
+    this._hostContext = this._loop._host.captureAsyncContext();
     if (typeof coro === "function" && isGeneratorFunction(coro)) {
       // Called at the first step: a generator that waits for that would only take memory.
       this._coro = coro as unknown as CoroutineIterator<unknown>;
@@ -90,7 +100,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       this._coro = coro;
       this._flags |= Flag.generator;
     } else this._coro = toIterator(coro, this);
-    if (options?.eagerStart === true && this._loop.isRunning()) this._startEagerly();
+    if (isEager) this._startEagerly();
     else this._loop._schedule(this);
   }
 
@@ -106,12 +116,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** The name, `Task-` and a number if none was given. */
   getName(): string {
-    return typeof this.#name === "number" ? `Task-${this.#name}` : this.#name;
+    return typeof this._name === "number" ? `Task-${this._name}` : this._name;
   }
 
   /** Give it another name. */
   setName(name: string): void {
-    this.#name = String(name);
+    this._name = String(name);
   }
 
   /** What the task steps: the generator; for an async function an object of the library's. `null` once it is done. */
@@ -254,7 +264,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
-    if ((this._flags & (HINDERED | Flag.generator)) !== Flag.generator || this.#hostContext !== null) {
+    if ((this._flags & (HINDERED | Flag.generator)) !== Flag.generator || this._hostContext !== null) {
       this._runUnusual();
       return;
     }
@@ -285,7 +295,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** @internal */
   _step(thrown: unknown): void {
-    const hostContext = this.#hostContext;
+    const hostContext = this._hostContext;
     if (hostContext === null || this._resumesQuietly()) this._stepHere(thrown);
     else hostContext.runInAsyncScope(this._stepHere, this, thrown);
   }

@@ -7,8 +7,8 @@ import { Future } from "../core/futures.ts";
 import { sleep } from "../core/sleep.ts";
 import type { Done, Piece } from "./calls.ts";
 
-/** So many pieces are read ahead at once, on as many of the host's threads. */
-const DEPTH = 2;
+/** So many pieces are read ahead at once, on as many of the host's threads, of which there are four as a rule. */
+const DEPTH = 3;
 
 /** More bytes are not read ahead. */
 const MOST = 16 * 1024 * 1024;
