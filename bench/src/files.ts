@@ -1,6 +1,6 @@
 // Files beside aiofiles and node:fs: 2,000 small ones at once, and a large one. Run it by itself: it prints a table and JSON.
 // Each contender does each task in a process of its own, once to warm up and then several times.
-// Usage: node bench/dist/files.js [--rounds 3] [--repeats 5] [--files 2000] [--mebibytes 512] [--lines 400000]
+// Usage: node bench/dist/files.js [--rounds 3] [--repeats 5] [--files 2000] [--mebibytes 512] [--lines 20000]
 // [--only aiofiles,tsyncio/readinto] [--python /usr/bin/python3] [--json result.json]
 
 import { spawnSync } from "node:child_process";
@@ -18,7 +18,7 @@ const { values } = parseArgs({
     repeats: { type: "string", default: "5" },
     files: { type: "string", default: "2000" },
     mebibytes: { type: "string", default: "512" },
-    lines: { type: "string", default: "400000" },
+    lines: { type: "string", default: "20000" },
     python: { type: "string", default: process.platform === "win32" ? "python" : "/usr/bin/python3" },
     only: { type: "string" },
     json: { type: "string" },

@@ -83,7 +83,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
     super(options, loop ?? options?.loop ?? requireRunningLoop());
     let isEager = false;
-    if (options === undefined) {
+    if (options === undefined || options === null) {
       this._name = ++taskCount;
       this._context = inheritedContext();
     } else {
