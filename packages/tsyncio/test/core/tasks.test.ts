@@ -1,5 +1,7 @@
 // Tasks: their start, steps, cancellation and end, and the functions that start them. What only guests do is in guests.test.ts.
 
+import { runInNewContext } from "node:vm";
+
 import {
   Queue,
   CancelledError,
@@ -26,6 +28,7 @@ import {
   run,
   sleep,
   until,
+  wait,
 } from "tsyncio";
 
 import { bothDialects, byHandInBothDialects, inBothDialects, outcomeOf, repr, state } from "../support/dialects.ts";
@@ -974,6 +977,60 @@ describe("a task's coroutine", () => {
     });
     expect(error).toEqual(new Error("not today"));
   });
+});
+
+describe("a coroutine that is no generator of this realm", () => {
+  const makers: Readonly<Record<string, (steps: string[]) => Coroutine<string>>> = {
+    "a generator of another realm": (steps) =>
+      runInNewContext(
+        `(function* () {
+          try {
+            yield* sleep(1);
+          } finally {
+            steps.push("left");
+          }
+          return "slept";
+        })()`,
+        { sleep, steps },
+      ) as Coroutine<string>,
+    "an iterator made by hand, as compilers to older JavaScript make them": (steps) => {
+      const inner = (function* (): Coroutine<string> {
+        try {
+          yield* sleep(1);
+        } finally {
+          steps.push("left");
+        }
+        return "slept";
+      })();
+      return {
+        next: (sent: unknown) => inner.next(sent),
+        throw: (error: unknown) => inner.throw(error),
+        return: (value: string) => inner.return(value),
+        [Symbol.iterator]() {
+          return this;
+        },
+        [Symbol.toStringTag]: "Generator",
+      } as unknown as Coroutine<string>;
+    },
+  };
+
+  for (const [name, make] of Object.entries(makers)) {
+    it(`runs, and is cancelled: ${name}`, async () => {
+      const steps: string[] = [];
+      const { error, result } = await outcomeOf(function* () {
+        const [first, second, third] = [
+          createTask(make(steps)),
+          createTask(() => make(steps)),
+          createTask(make(steps)),
+        ];
+        yield* sleep(0.5);
+        third.cancel();
+        yield* wait([first, second, third]);
+        return [first.result(), second.result(), third.cancelled()];
+      });
+      expect([error, result, steps]).toEqual([null, ["slept", "slept", true], ["left", "left", "left"]]);
+    });
+  }
 });
 
 describe("a task in words", () => {

@@ -17,6 +17,23 @@ hostContract("node", () => ({
   pass: async (seconds) => void (await vi.advanceTimersByTimeAsync(seconds * 1000)),
 }));
 
+describe("the clock on Node", () => {
+  it("is that of fake timers, whichever of the other names they take the place of, and the real one afterwards", () => {
+    const host = getHost();
+    const passed: number[] = [];
+    for (const name of ["Date", "setTimeout"] as const) {
+      vi.useRealTimers();
+      vi.useFakeTimers({ toFake: [name, "performance"] });
+      const start = host.now();
+      vi.advanceTimersByTime(5_000_000);
+      passed.push(Math.round(host.now() - start));
+    }
+    vi.useRealTimers();
+    const difference = Math.abs(host.now() - performance.now() / 1000);
+    expect([passed, difference < 1000]).toEqual([[5000, 5000], true]);
+  });
+});
+
 describe("a timer on Node", () => {
   it("never asks for more than setTimeout can take, which it would turn into no delay at all", () => {
     const host = getHost();
