@@ -6,9 +6,9 @@ import { bundle } from "./support.mjs";
 
 /** What is measured, and the most that it may weigh: bytes after gzip. */
 const CASES = [
-  { title: "all of it", code: 'export * from "tsyncio";', budget: 59_500 },
-  { title: "all of the core, without a host", code: 'export * from "CORE";', budget: 36_300 },
-  { title: "run and sleep", code: 'export { run, sleep } from "tsyncio";', budget: 41_400 },
+  { title: "all of it", code: 'export * from "tsyncio";', budget: 61_500 },
+  { title: "all of the core, without a host", code: 'export * from "CORE";', budget: 37_500 },
+  { title: "run and sleep", code: 'export { run, sleep } from "tsyncio";', budget: 43_000 },
   { title: "the errors, without a host", code: 'export { CancelledError, TimeoutError } from "CORE";', budget: 5_500 },
 ];
 
