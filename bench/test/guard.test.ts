@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "../../packages/tsyncio/test/support/suite.ts";
 import { cheapest } from "../src/guard/count.ts";
-import { judge, renderVerdicts } from "../src/guard/judge.ts";
+import { fewest, judge, renderVerdicts } from "../src/guard/judge.ts";
 import { MARKED } from "../src/guard/paths.ts";
 
 function counts(of: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
@@ -14,6 +14,14 @@ describe("the guard", () => {
     const verdicts = judge(counts({ switch: 1000, spawn: 1000 }), counts({ switch: 1100, spawn: 700 }));
     expect(verdicts.map(({ slower }) => slower)).toEqual([false, false]);
     expect(renderVerdicts(verdicts)).toMatch(/ok +\+10\.0 % +switch\n +ok +-30\.0 % +spawn\nno path takes 10 % more/);
+  });
+
+  it("takes the smaller of two counts of each path", () => {
+    const once = fewest(new Map(), counts({ switch: 1000, spawn: 700 }));
+    expect([...fewest(once, counts({ switch: 900, spawn: 800 }))]).toEqual([
+      ["switch", 900],
+      ["spawn", 700],
+    ]);
   });
 
   it("raises the alarm beyond that, and says for which path", () => {

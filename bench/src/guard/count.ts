@@ -10,7 +10,7 @@ import { MARK, MARKED } from "./paths.ts";
 
 const WORKER = fileURLToPath(new URL("worker.js", import.meta.url));
 /** One thread and one seed: the same program takes the same instructions, whatever else the machine does. */
-const NODE_FLAGS = ["--single-threaded", "--predictable", "--random-seed=1", "--hash-seed=1"];
+const NODE_FLAGS = ["--single-threaded", "--predictable"];
 
 /** The instructions of a path, by its name: of its cheapest repetition, in which nothing is compiled. */
 export type Counts = ReadonlyMap<string, number>;
@@ -24,8 +24,8 @@ export function valgrindVersion(): string | null {
   }
 }
 
-/** Runs every path of the build whose entry this is. */
-export async function count(entry: string): Promise<Counts> {
+/** Runs every path of the build whose entry this is. With another seed V8 may compile some of them otherwise. */
+export async function count(entry: string, seed: number): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "tsyncio-guard-"));
   try {
     const parts = path.join(folder, "part");
@@ -36,9 +36,10 @@ export async function count(entry: string): Promise<Counts> {
       `--dump-before=${MARK}`,
       `--callgrind-out-file=${parts}`,
     ];
+    const seeds = [`--random-seed=${seed}`, `--hash-seed=${seed}`];
     const env = { ...process.env };
     for (const name of ["NODE_OPTIONS", "TSYNCIO_DEBUG"]) delete env[name];
-    const command = [...flags, process.execPath, ...NODE_FLAGS, WORKER, entry];
+    const command = [...flags, process.execPath, ...NODE_FLAGS, ...seeds, WORKER, entry];
     const { stdout } = await promisify(execFile)("valgrind", command, { env, encoding: "utf8" });
     return cheapest(JSON.parse(stdout) as readonly string[], readParts(folder));
   } finally {

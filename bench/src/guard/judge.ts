@@ -12,6 +12,11 @@ export interface Verdict {
 /** A path may take so many times the instructions of the base. */
 const LIMIT = 1.1;
 
+/** Of each path the smaller of two counts. */
+export function fewest(counts: Counts, others: Counts): Counts {
+  return new Map([...others].map(([name, count]) => [name, Math.min(count, counts.get(name) ?? Infinity)]));
+}
+
 /** Compares each path of a build with the same path of the base. */
 export function judge(base: Counts, build: Counts): readonly Verdict[] {
   return [...build].map(([name, instructions]) => {
