@@ -3,10 +3,10 @@
 import { type RequestListener, createServer } from "node:http";
 import { createSecureServer } from "node:http2";
 import { readFileSync } from "node:fs";
-import { type AddressInfo, type Socket, createServer as createPlainServer } from "node:net";
+import { type AddressInfo, type Server, type Socket, createServer as createPlainServer } from "node:net";
 
 import { TCPConnector } from "@tsyncio/http";
-import { ValueError, gather } from "tsyncio";
+import { ValueError, gather, until } from "tsyncio";
 
 import { onSockets } from "../../../tsyncio/test/support/sockets.ts";
 import { afterEach, beforeEach, describe, expect } from "../../../tsyncio/test/support/suite.ts";
@@ -18,6 +18,12 @@ const pem = (name: string): Buffer => readFileSync(new URL(name, folder));
 
 async function* pieces(): AsyncGenerator<Uint8Array> {
   for (const text of ["one", "two", "three"]) yield Buffer.from(text);
+}
+
+/** Has a server listen. @returns its address */
+async function listen(server: Server, scheme = "http"): Promise<string> {
+  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
 describe("a request that expects 100 Continue", () => {
@@ -52,8 +58,7 @@ describe("a request that expects 100 Continue", () => {
         }
       });
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    url = await listen(server);
     close = async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -111,10 +116,7 @@ describe("a request that expects 100 Continue", () => {
           );
         });
       });
-      const listening = dialect.loop.createFuture<void>();
-      keeping.listen(0, "127.0.0.1", () => listening.setResult());
-      yield* wait(listening);
-      const place = `http://127.0.0.1:${(keeping.address() as AddressInfo).port}/`;
+      const place = yield* wait(until(listen(keeping)));
       try {
         yield* withSession(dialect, { connector: new TCPConnector({ limit: 1 }) }, function* (session) {
           const refused = yield* wait(session.post(place, { data: "hello", expect100: true }));
@@ -134,10 +136,7 @@ describe("a request that expects 100 Continue", () => {
     const silent = createPlainServer();
     const sockets: Socket[] = [];
     silent.on("connection", (socket) => void sockets.push(socket.on("error", () => {})));
-    const listening = dialect.loop.createFuture<void>();
-    silent.listen(0, "127.0.0.1", () => listening.setResult());
-    yield* wait(listening);
-    const place = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const place = yield* wait(until(listen(silent)));
     try {
       yield* withSession(dialect, { connector: new TCPConnector({ limit: 1 }) }, function* (session) {
         for (const data of ["hello", pieces()]) {
@@ -165,10 +164,7 @@ describe("a request that expects 100 Continue", () => {
         }
       });
     });
-    const listening = dialect.loop.createFuture<void>();
-    deaf.listen(0, "127.0.0.1", () => listening.setResult());
-    yield* wait(listening);
-    const place = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}/`;
+    const place = yield* wait(until(listen(deaf)));
     try {
       yield* withSession(dialect, {}, function* (session) {
         const post = (data: string | AsyncIterable<Uint8Array>) =>
@@ -196,10 +192,7 @@ describe("a request that expects 100 Continue", () => {
       request.on("data", (piece: Buffer) => parts.push(piece));
       request.on("end", () => response.end(Buffer.concat(parts)));
     });
-    const listening = dialect.loop.createFuture<void>();
-    server.listen(0, "127.0.0.1", () => listening.setResult());
-    yield* wait(listening);
-    const place = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const place = yield* wait(until(listen(server, "https")));
     const connector = new TCPConnector({ http2: true, ssl: { ca: pem("ca.pem") } });
     try {
       yield* withSession(dialect, { connector }, function* (session) {
