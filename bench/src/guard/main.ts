@@ -39,15 +39,15 @@ async function guard(folder: string): Promise<number> {
     return 0;
   }
   const start = performance.now();
-  const entries = [entryOf(unpack()), entryOf(folder)] as const;
+  const [baseEntry, buildEntry] = [entryOf(unpack()), entryOf(folder)];
   let base: Counts = new Map();
   let build: Counts = new Map();
   let verdicts: readonly Verdict[] = [];
-  // What V8 inlines hangs by a thread now and then, and the same code is a quarter slower: so nothing is slower at the first look.
+  // What V8 inlines hangs by a thread now and then, and makes the same code a quarter dearer: so nothing is slower at the first look.
   for (let seed = 1; seed <= SEEDS; seed++) {
-    const [counted, countedNow] = await Promise.all([count(entries[0], seed), count(entries[1], seed)]);
-    base = fewest(base, counted);
-    build = fewest(build, countedNow);
+    const [baseCounts, buildCounts] = await Promise.all([count(baseEntry, seed), count(buildEntry, seed)]);
+    base = fewest(base, baseCounts);
+    build = fewest(build, buildCounts);
     verdicts = judge(base, build);
     if (!verdicts.some((verdict) => verdict.slower)) break;
   }

@@ -42,7 +42,7 @@ export class TimerQueue<T extends QueuedTimer> {
   #sortedStart = 0;
   readonly #spare = new TimerEntries();
   // By place: the timers, and the numbers of their coming: among equal deadlines the older timer comes first.
-  #items: (T | null)[] = [null];
+  readonly #items: (T | null)[] = [null];
   #sequences = new Float64Array(0);
   #count = 0;
   /** Places from this number on were never used. Of the others, these are free: the first so many. */
