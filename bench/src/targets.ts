@@ -13,11 +13,13 @@ export interface Target {
   readonly bound: number;
 }
 
-/** A target, and how it stands. */
+/** A target, and how it stands: by the medians, and by the samples that the machine disturbed least. */
 export interface Verdict {
   readonly target: Target;
   readonly measured: number;
   readonly met: boolean;
+  readonly undisturbed: number;
+  readonly metUndisturbed: boolean;
 }
 
 /** The workloads in which async functions are compared with CPython, too. */
@@ -67,21 +69,39 @@ export const TARGETS: readonly Target[] = [
 export function judge(figures: Figures): readonly Verdict[] {
   const verdicts: Verdict[] = [];
   for (const target of TARGETS) {
-    const rows = figures.tables.find((table) => table.name === target.workload)?.rows;
-    const measured = measuredBy(
-      rows?.find((row) => row.id === target.contender),
+    const rows = figures.tables.find((table) => table.name === target.workload)?.rows ?? [];
+    const row = rows.find(({ id }) => id === target.contender);
+    const measured = row === undefined ? null : measuredBy(row, target);
+    if (row === undefined || measured === null) continue;
+    const undisturbed = undisturbedBy(row, rows, target) ?? measured;
+    verdicts.push({
       target,
-    );
-    if (measured === null) continue;
-    const met = target.against === "figure" ? measured <= target.bound : measured >= target.bound;
-    verdicts.push({ target, measured, met });
+      measured,
+      met: meets(measured, target),
+      undisturbed,
+      metUndisturbed: meets(undisturbed, target),
+    });
   }
   return verdicts;
 }
 
-function measuredBy(row: Row | undefined, { against }: Target): number | null {
-  if (row === undefined) return null;
+function measuredBy(row: Row, { against }: Target): number | null {
   return against === "figure" ? (row.spread?.median ?? null) : row.ratios[against];
+}
+
+/**
+ * By the smallest samples of both sides. Others on the machine only ever make a sample slower, and not all contenders alike:
+ * the smallest of several is the one that they disturbed least.
+ */
+function undisturbedBy(row: Row, rows: readonly Row[], { against }: Target): number | null {
+  const own = row.spread?.min ?? null;
+  if (own === null || against === "figure") return own;
+  const other = rows.find(({ id }) => id === against)?.spread?.min;
+  return other === undefined ? null : other / own;
+}
+
+function meets(measured: number, { against, bound }: Target): boolean {
+  return against === "figure" ? measured <= bound : measured >= bound;
 }
 
 /** "at least 1.30x native" or "at most 300.0". */
@@ -91,8 +111,8 @@ export function describeTarget({ against, bound }: Target): string {
     : `at least ${formatRatio(bound)} ${REFERENCE_NAMES[against]}`;
 }
 
-export function formatMeasured({ target, measured }: Verdict): string {
-  return target.against === "figure" ? formatFigure(measured) : formatRatio(measured);
+export function formatMeasured(measured: number, { against }: Target): string {
+  return against === "figure" ? formatFigure(measured) : formatRatio(measured);
 }
 
 /** One line a target, and how many are met. */
@@ -100,9 +120,15 @@ export function renderTargets(figures: Figures): string {
   const verdicts = judge(figures);
   if (verdicts.length === 0) return "";
   const met = verdicts.filter((verdict) => verdict.met).length;
-  const lines = verdicts.map((verdict) => {
-    const { workload, contender } = verdict.target;
-    return `  ${verdict.met ? "met  " : "SHORT"}  ${workload}, ${contender}: ${formatMeasured(verdict)}, wanted ${describeTarget(verdict.target)}`;
+  const metUndisturbed = verdicts.filter((verdict) => verdict.metUndisturbed).length;
+  const lines = verdicts.map(({ target, measured, met: isMet, undisturbed }) => {
+    const { workload, contender } = target;
+    return (
+      `  ${isMet ? "met  " : "SHORT"}  ${workload}, ${contender}: ${formatMeasured(measured, target)}, ` +
+      `wanted ${describeTarget(target)}; by the smallest samples ${formatMeasured(undisturbed, target)}`
+    );
   });
-  return ["", `targets: ${met} of ${verdicts.length} met`, ...lines].join("\n");
+  return ["", `targets: ${met} of ${verdicts.length} met; by the smallest samples ${metUndisturbed}`, ...lines].join(
+    "\n",
+  );
 }
