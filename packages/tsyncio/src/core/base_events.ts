@@ -350,7 +350,7 @@ export class EventLoop extends AbstractEventLoop {
 
   /** A new future of this loop. */
   createFuture<T>(): Future<T> {
-    return new Future<T>(undefined, this);
+    return new Future<T>(undefined, this._home);
   }
 
   /**

@@ -3,7 +3,7 @@
 import { type Context, thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, type Suspension, describe } from "./coroutines.ts";
 import { cancellerOf, noteCanceller } from "./debug.ts";
-import { type AbstractEventLoop, type Runnable, reportCallbackError } from "./events.ts";
+import { type AbstractEventLoop, type Home, type Runnable, reportCallbackError } from "./events.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { noteProbe, withoutStack } from "./frames.ts";
 import type { AsyncContextSnapshot } from "./host.ts";
@@ -35,10 +35,12 @@ export const Flag = {
   expiring: 2048,
   /** (Task) What it steps is a generator, and no other iterator. */
   generator: 4096,
+  /** (Task) It carries a context of the host's. */
+  hosted: 8192,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 13;
+export const FLAG_BITS = 14;
 
 const STATE_BITS = 3;
 
@@ -47,6 +49,8 @@ export interface Waiter {
   /** Put what there is to do into the loop's ready queue. @internal */
   _wake(future: BaseFuture<unknown>): void;
 }
+
+type Waiters = Waiter | Waiter[] | null;
 
 /** A result object that a future hands out again and again: `yield*` reads it at once. */
 const suspended: { done: false; value: Suspension } = { done: false, value: undefined as unknown as Suspension };
@@ -60,20 +64,23 @@ export abstract class BaseFuture<T> extends Awaitable<T> {
   /** @internal */
   _flags = 0;
   /**
-   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError. Pending: of a task
-   * the future that it waits for, of another future the object that it stands for, if that is known: see `waits.ts`.
+   * Pending: who waits, `null` if nobody does; most futures have one {@link Waiter}, and an array is made for the second.
+   * Finished: the result. Failed: the error. Cancelled: the message, or the very CancelledError.
    *
    * @internal
    */
-  _value: unknown = undefined;
+  _value: unknown = null;
   /** @internal */
-  _loop: AbstractEventLoop;
-  /** Most futures have one waiter: an array is made for the second. @internal */
-  _waiters: Waiter | Waiter[] | null = null;
+  _home: Home;
 
-  constructor(loop: AbstractEventLoop) {
+  constructor(home: Home) {
     super();
-    this._loop = loop;
+    this._home = home;
+  }
+
+  /** @internal */
+  get _loop(): AbstractEventLoop {
+    return this._home.loop;
   }
 
   /** One of {@link State}. @internal */
@@ -173,21 +180,23 @@ export abstract class BaseFuture<T> extends Awaitable<T> {
   /** @internal */
   _settle(state: number, value: unknown): void {
     this._flags |= state; // Invariant: it was pending, which is 0.
+    const waiters = this._value as Waiters;
     this._value = value;
-    const waiters = this._waiters;
     if (waiters === null) return;
-    this._waiters = null;
     if (!Array.isArray(waiters)) waiters._wake(this);
     else for (let index = 0; index < waiters.length; index++) (waiters[index] as Waiter)._wake(this);
   }
 
   /** @internal */
   _addWaiter(waiter: Waiter): void {
-    const waiters = this._waiters;
-    if (this._state !== State.pending) waiter._wake(this);
-    else if (waiters === null) this._waiters = waiter;
+    if (this._state !== State.pending) {
+      waiter._wake(this);
+      return;
+    }
+    const waiters = this._value as Waiters;
+    if (waiters === null) this._value = waiter;
     else if (Array.isArray(waiters)) waiters.push(waiter);
-    else this._waiters = [waiters, waiter];
+    else this._value = [waiters, waiter];
   }
 
   /**
@@ -205,19 +214,19 @@ export abstract class BaseFuture<T> extends Awaitable<T> {
 
   /** Take `waiter` out of the list, whatever it is there for. @internal */
   _removeWaiter(waiter: Waiter): void {
-    this._setWaiters(this._allWaiters().filter((other) => other !== waiter));
+    if (this._state === State.pending) this._setWaiters(this._allWaiters().filter((other) => other !== waiter));
   }
 
   /** @internal */
   _allWaiters(): Waiter[] {
-    const waiters = this._waiters;
+    const waiters = this._state === State.pending ? (this._value as Waiters) : null;
     if (waiters === null) return [];
     return Array.isArray(waiters) ? waiters : [waiters];
   }
 
-  /** @internal */
+  /** Of a pending future only. @internal */
   _setWaiters(waiters: Waiter[]): void {
-    this._waiters = waiters.length > 1 ? waiters : (waiters[0] ?? null);
+    this._value = waiters.length > 1 ? waiters : (waiters[0] ?? null);
   }
 
   /** What it is called in reports. @internal */

@@ -71,6 +71,34 @@ export interface TaskOptions {
 }
 
 /**
+ * What a future belongs to: one object for all futures, or tasks, that have it in common, since there may be a million of
+ * them.
+ *
+ * @internal
+ */
+export class Home {
+  readonly loop: AbstractEventLoop;
+  /** Of a future that somebody of the library made to wait on it: what it is there for, see `waits.ts`. */
+  readonly purpose: unknown;
+  /** What a task runs in. */
+  readonly context: Context;
+  /** What a task runs in of the host's, if that has anything to carry. */
+  readonly hostContext: AsyncContextSnapshot | null;
+
+  constructor(
+    loop: AbstractEventLoop,
+    purpose: unknown,
+    context: Context = thread.base,
+    hostContext: AsyncContextSnapshot | null = null,
+  ) {
+    this.loop = loop;
+    this.purpose = purpose;
+    this.context = context;
+    this.hostContext = hostContext;
+  }
+}
+
+/**
  * What futures and tasks ask of a loop. The loop itself is {@link EventLoop} in `base_events.ts`.
  *
  * @see CPython `asyncio.AbstractEventLoop`
@@ -80,6 +108,10 @@ export abstract class AbstractEventLoop {
   abstract readonly _host: Host;
   /** The tasks that have suspended and are not done, in the order of their first suspension. @internal */
   readonly _tasks: LinkedList = new LinkedList();
+  /** What its futures belong to that are there for nothing the library knows of. @internal */
+  readonly _home: Home = new Home(this, null);
+  /** What the last task belongs to: the next one most often runs in the same context. @internal */
+  _homeOfTasks: Home = this._home;
   /** Whether debug mode is on: read on hot paths, set by {@link AbstractEventLoop.setDebug}. @internal */
   _debug = false;
 

@@ -4,7 +4,7 @@ import { inheritedContext, thread } from "./contextvars.ts";
 import { Awaitable, describe } from "./coroutines.ts";
 import { BaseFuture, DoneCallback, State, type Waiter } from "./base_futures.ts";
 import { noteCreation } from "./debug.ts";
-import { type AbstractEventLoop, type CallbackOptions, TimerHandle, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, type CallbackOptions, Home, TimerHandle, requireRunningLoop } from "./events.ts";
 import { CancelledError, InvalidStateError } from "./exceptions.ts";
 
 /**
@@ -17,10 +17,10 @@ import { CancelledError, InvalidStateError } from "./exceptions.ts";
 export class Future<T> extends BaseFuture<T> {
   /** @param options.loop the loop it belongs to; the running one if left out */
   constructor(options?: { loop?: AbstractEventLoop });
-  /** For who knows the loop: it then takes no object of options. @internal */
-  constructor(options: unknown, loop: AbstractEventLoop);
-  constructor(options?: { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
-    super(loop ?? options?.loop ?? requireRunningLoop());
+  /** For who knows what it belongs to: it then takes no object of options. @internal */
+  constructor(options: unknown, home: Home);
+  constructor(options?: { loop?: AbstractEventLoop }, home?: Home) {
+    super(home ?? (options?.loop ?? requireRunningLoop())._home);
     if (this._loop._debug) noteCreation(this);
   }
 
@@ -165,13 +165,13 @@ export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { l
   return future;
 }
 
-/** Settle `future` as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
+/** Settle `future`, which is no task, as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
 export function followPromise<T>(
   future: Future<T>,
   promise: PromiseLike<T>,
   expected: ((error: unknown) => boolean) | null,
 ): void {
-  future._value = promise; // Until it is done, this is what it is for: reports of deadlocks read it.
+  future._home = new Home(future._loop, promise);
   promise.then(
     (result) => {
       // Nobody can wait for it any more once the loop is closed.

@@ -2,7 +2,7 @@
 
 import type { Link, LinkedList } from "./collections/linked_list.ts";
 import type { Suspension } from "./coroutines.ts";
-import { type AbstractEventLoop, requireRunningLoop } from "./events.ts";
+import { Home, requireRunningLoop } from "./events.ts";
 import { RuntimeError } from "./exceptions.ts";
 import { State } from "./base_futures.ts";
 import { Future } from "./futures.ts";
@@ -14,7 +14,7 @@ import type { WaitExplanation, WaitOrigin } from "./waits.ts";
  * It may be made anywhere, even where no loop runs.
  */
 export abstract class LoopBound implements WaitOrigin {
-  #options: { readonly loop: AbstractEventLoop } | null = null;
+  #home: Home | null = null;
 
   /**
    * A future for a task to wait on.
@@ -24,13 +24,9 @@ export abstract class LoopBound implements WaitOrigin {
    */
   _createFuture(): Future<unknown> {
     const loop = requireRunningLoop();
-    const options = this.#options;
-    if (options === null) this.#options = { loop };
-    else if (options.loop !== loop) throw new RuntimeError(`${this.toString()} is bound to a different event loop`);
-    const future = new Future<unknown>(this.#options as { readonly loop: AbstractEventLoop });
-    // Until it is done, its value says what it is for: a report of a deadlock reads it.
-    future._value = this;
-    return future;
+    if (this.#home === null) this.#home = new Home(loop, this);
+    else if (this.#home.loop !== loop) throw new RuntimeError(`${this.toString()} is bound to a different event loop`);
+    return new Future<unknown>(undefined, this.#home);
   }
 
   /** What a wait on one of its futures is for. @internal */

@@ -3,7 +3,7 @@
 import { BaseFuture, Flag, State } from "./base_futures.ts";
 import { thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, RESUMED, type Suspension, describe } from "./coroutines.ts";
-import { type AbstractEventLoop, type LoopTimer, requireRunningLoop } from "./events.ts";
+import { type Home, type LoopTimer, requireRunningLoop } from "./events.ts";
 import { RuntimeError, ValueError } from "./exceptions.ts";
 import type { WaitExplanation, WaitOrigin } from "./waits.ts";
 
@@ -31,22 +31,21 @@ class Pass extends Awaitable<undefined> implements CoroutineIterator<undefined> 
 
 const pass = new Pass();
 
-/** A loop for those that have not begun: they get theirs then. */
-const NO_LOOP = null as unknown as AbstractEventLoop;
+/** For those that have not begun: they get theirs then. */
+const NO_HOME = null as unknown as Home;
 
 /**
  * The wait of {@link sleep}: its own iterator, what its task waits for, and the timer in the loop's heap, all in one, since
  * there may be very many, and each object more is one more to be fetched from memory.
  */
 class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer, WaitOrigin {
-  // `null` at first, so that V8 keeps a pointer to the caller's number here: for a field that holds numbers only it makes each
-  // object a number of its own.
-  readonly #delay: number | null = null;
+  // It is there from the beginning; what comes is the time.
+  readonly #result: T;
 
   constructor(delay: number, result: T) {
-    super(NO_LOOP);
-    this.#delay = delay;
-    this._value = result; // It is there from the beginning; what comes is the time.
+    super(NO_HOME);
+    this.#result = result;
+    this._value = delay; // Nobody can wait before it has begun: until then the place of the waiters is free for that.
   }
 
   override [Symbol.iterator](): CoroutineIterator<T> {
@@ -56,7 +55,7 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
   }
 
   override next(): IteratorResult<Suspension, T> {
-    if (this._loop === NO_LOOP && this.#start()) return bareSuspension;
+    if (this._home === NO_HOME && this.#start()) return bareSuspension;
     return super.next();
   }
 
@@ -72,7 +71,7 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
 
   // Nobody comes for the result any more.
   #leave(): void {
-    if (this._loop !== NO_LOOP) this.cancel();
+    if (this._home !== NO_HOME) this.cancel();
   }
 
   override cancel(message?: string): boolean {
@@ -83,11 +82,12 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
 
   // Gives whether the time is up at once.
   #start(): boolean {
-    const delay = this.#delay as number;
+    const delay = this._value as number;
     const loop = requireRunningLoop();
-    this._loop = loop;
+    this._home = loop._home;
+    this._value = null;
     if (delay <= 0) {
-      this._flags |= State.finished;
+      this._settle(State.finished, this.#result);
       return true;
     }
     loop._addTimer(this, loop.time() + delay);
@@ -96,7 +96,7 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
 
   /** The time is up. @internal */
   _run(): void {
-    if (this._state === State.pending) this._settle(State.finished, this._value);
+    if (this._state === State.pending) this._settle(State.finished, this.#result);
   }
 
   /** @internal */

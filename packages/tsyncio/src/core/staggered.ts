@@ -3,7 +3,7 @@
 import { thread } from "./contextvars.ts";
 import { type Awaitable, type Coroutine, type CoroutineFunction, GeneratorAwaitable, describe } from "./coroutines.ts";
 import { allowSwallowing } from "./debug.ts";
-import { type AbstractEventLoop, isFatal, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, Home, isFatal, requireRunningLoop } from "./events.ts";
 import { ExceptionGroup } from "./exception_groups.ts";
 import { CancelledError, TimeoutError } from "./exceptions.ts";
 import { State } from "./base_futures.ts";
@@ -36,8 +36,7 @@ class StaggeredRace<T> implements WaitOrigin {
     let cancellation: CancelledError | null = null;
     this.#startNext(null);
     while (this.#running.size > 0) {
-      this.#allDone = new Future<undefined>({ loop: this.#loop });
-      this.#allDone._value = this;
+      this.#allDone = new Future<undefined>(undefined, new Home(this.#loop, this));
       try {
         yield* this.#allDone;
       } catch (error) {

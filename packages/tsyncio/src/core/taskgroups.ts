@@ -4,7 +4,7 @@ import { LinkedList, type Link } from "./collections/linked_list.ts";
 import type { AsyncContextManager } from "./contextlib.ts";
 import { thread } from "./contextvars.ts";
 import { Awaitable, type Coroutine, type CoroutineLike, GeneratorAwaitable, isGenerator } from "./coroutines.ts";
-import { type AbstractEventLoop, type Runnable, type TaskOptions, isFatal } from "./events.ts";
+import { type AbstractEventLoop, Home, type Runnable, type TaskOptions, isFatal } from "./events.ts";
 import { BaseExceptionGroup } from "./exception_groups.ts";
 import { CancelledError, RuntimeError } from "./exceptions.ts";
 import { Flag, State, type Waiter } from "./base_futures.ts";
@@ -159,8 +159,7 @@ export class TaskGroup implements AsyncContextManager<TaskGroup>, WaitOrigin {
     const cancellation: Cancellation = { cause: inBlock, later: null };
     // The wait may be interrupted any number of times.
     while (this.#size > 0) {
-      const allDone = new Future<undefined>({ loop: this.#loop as AbstractEventLoop });
-      allDone._value = this;
+      const allDone = new Future<undefined>(undefined, new Home(this.#loop as AbstractEventLoop, this));
       this.#allDone = allDone;
       try {
         yield* allDone;

@@ -19,14 +19,14 @@ import {
   isGeneratorFunction,
   isNativeGenerator,
 } from "./coroutines.ts";
-import { type AbstractEventLoop, Handle, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, Handle, Home, type TaskOptions, isFatal, requireRunningLoop } from "./events.ts";
 import { CancelledError, RuntimeError, ValueError } from "./exceptions.ts";
 import { cancellerOf, maySwallow, noteCanceller } from "./debug.ts";
 import type { StackFrame } from "./frames.ts";
 import { BaseFuture, FLAG_BITS, Flag, State, type Waiter, cancelledError, canceller } from "./base_futures.ts";
 import { Future, followPromise } from "./futures.ts";
 import { GUEST_RUNS, GuestCoroutine, type GuestTask, asGuest, cancelChildren } from "./guests.ts";
-import type { AsyncContextSnapshot, HostAbortController, HostAbortSignal } from "./host.ts";
+import type { HostAbortController, HostAbortSignal } from "./host.ts";
 
 /** Stands for "throw nothing, just go on" in a step. */
 const NOTHING: object = { name: "nothing" };
@@ -36,6 +36,10 @@ const ONE_REQUEST: number = 1 << FLAG_BITS;
 
 /** Flags of a task that cannot simply go on: it is done, to be cancelled, or has not begun. */
 const HINDERED = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
+
+/** What is asked of the flags of a task before the short way of a step, and what they must be. */
+const UNUSUAL = HINDERED | Flag.hosted | Flag.generator;
+const USUAL = Flag.generator;
 
 // A constant of this module, which V8 knows when it compiles: not so one that is imported.
 const nextOfGenerator = generatorNext;
@@ -62,10 +66,8 @@ let taskCount = 0;
 export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _coro: CoroutineIterator<unknown>;
-  /** @internal */
-  _context: Context;
-  /** @internal */
-  readonly _hostContext: AsyncContextSnapshot | null;
+  /** The future that it waits for. @internal */
+  _waitingFor: BaseFuture<unknown> | null = null;
   /** A number until somebody asks for the name. @internal */
   _name: string | number;
   /** @internal */
@@ -81,17 +83,14 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** For who knows the loop: it then takes no object of options. @internal */
   constructor(coro: CoroutineLike<T>, options: TaskOptions | undefined, loop: AbstractEventLoop);
   constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
-    super(options, loop ?? options?.loop ?? requireRunningLoop());
+    super(options, homeOf(loop ?? options?.loop ?? requireRunningLoop(), options?.context));
     let isEager = false;
-    if (options === undefined || options === null) {
-      this._name = ++taskCount;
-      this._context = inheritedContext();
-    } else {
+    if (options === undefined || options === null) this._name = ++taskCount;
+    else {
       this._name = options.name === undefined ? ++taskCount : String(options.name);
-      this._context = options.context ?? inheritedContext();
       isEager = options.eagerStart === true && this._loop.isRunning();
     }
-    this._hostContext = this._loop._host.captureAsyncContext();
+    if (this._home.hostContext !== null) this._flags |= Flag.hosted;
     if (typeof coro === "function" && isGeneratorFunction(coro)) {
       // Called at the first step: a generator that waits for that would only take memory.
       this._coro = coro as unknown as CoroutineIterator<unknown>;
@@ -104,14 +103,14 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     else this._loop._schedule(this);
   }
 
-  /** The future that it waits for. @internal */
-  get _waitingFor(): BaseFuture<unknown> | null {
-    return this._state === State.pending ? ((this._value ?? null) as BaseFuture<unknown> | null) : null;
+  /** @internal */
+  get _context(): Context {
+    return this._home.context;
   }
 
   /** @internal */
-  set _waitingFor(future: BaseFuture<unknown> | null) {
-    this._value = future;
+  set _context(context: Context) {
+    this._home = new Home(this._loop, null, context, this._home.hostContext);
   }
 
   /** The name, `Task-` and a number if none was given. */
@@ -264,12 +263,12 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
-    if ((this._flags & (HINDERED | Flag.generator)) !== Flag.generator || this._hostContext !== null) {
+    if ((this._flags & UNUSUAL) !== USUAL) {
       this._runUnusual();
       return;
     }
     // As `_stepHere(NOTHING)`, where nothing else can be running: the hottest path of all.
-    this._value = null;
+    this._waitingFor = null;
     thread.task = this;
     let result: IteratorResult<Suspension, unknown>;
     try {
@@ -287,15 +286,15 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   /** @internal */
   _runUnusual(): void {
     if (this._state !== State.pending) return; // It ended while a wait that was not its own had it in the queue.
-    const waitedFor = this._value as BaseFuture<unknown> | null | undefined;
-    this._value = null;
+    const waitedFor = this._waitingFor;
+    this._waitingFor = null;
     if ((this._flags & Flag.mustCancel) === 0) this._step(NOTHING);
-    else this._step(this._takeCancellation(waitedFor ?? null));
+    else this._step(this._takeCancellation(waitedFor));
   }
 
   /** @internal */
   _step(thrown: unknown): void {
-    const hostContext = this._hostContext;
+    const hostContext = this._home.hostContext;
     if (hostContext === null || this._resumesQuietly()) this._stepHere(thrown);
     else hostContext.runInAsyncScope(this._stepHere, this, thrown);
   }
@@ -312,7 +311,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** The step of a task that {@link Task._resumesQuietly}. @internal */
   _resumeQuietly(): void {
-    this._value = null;
+    this._waitingFor = null;
     thread.task = this;
     const result = (this._coro as GuestCoroutine).next(); // It hands errors to the promise.
     thread.task = null;
@@ -369,7 +368,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
       }
       yielded._flags &= ~Flag.blocking;
       yielded._addWaiter(this);
-      this._value = yielded;
+      this._waitingFor = yielded;
       if ((this._flags & Flag.mustCancel) !== 0 && yielded.cancel(messages.get(this))) {
         this._flags &= ~Flag.mustCancel;
       }
@@ -492,6 +491,17 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
         : ` wait_for=${this._waitingFor instanceof Task ? this._waitingFor.getName() : this._waitingFor._repr()}`;
     return `<Task ${this._reprState()} name='${this.getName()}'${waiting}>`;
   }
+}
+
+/** What a new task of `loop` belongs to. */
+function homeOf(loop: AbstractEventLoop, given: Context | undefined): Home {
+  const context = given ?? inheritedContext();
+  const hostContext = loop._host.captureAsyncContext();
+  const home = loop._homeOfTasks;
+  if (home.context === context && home.hostContext === hostContext) return home;
+  const made = new Home(loop, null, context, hostContext);
+  if (hostContext === null) loop._homeOfTasks = made; // One of the host's is never the same twice.
+  return made;
 }
 
 /** What a task can step, made of what the caller gave. */

@@ -8,7 +8,7 @@ import {
   describe,
   isGenerator,
 } from "./coroutines.ts";
-import { type AbstractEventLoop, isFatal, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, Home, isFatal, requireRunningLoop } from "./events.ts";
 import { State } from "./base_futures.ts";
 import { Future, followPromise } from "./futures.ts";
 import { ensureFuture } from "./tasks.ts";
@@ -57,16 +57,12 @@ export function submitTo<A extends unknown[], R>(
 ): Future<Awaited<R>> {
   if (typeof fn !== "function") throw new TypeError(`fn must be a function, got ${describe(fn)}`);
   const job = executor.submit(fn, ...args);
-  const future = new Future<Awaited<R>>({ loop });
+  const future = new Future<Awaited<R>>(undefined, new Home(loop, job));
   future._onDone(() => {
     if (future.cancelled()) job.cancel?.();
   });
   if (job._tell === undefined) followPromise(future, job, () => true);
-  else {
-    // Until it is done, this is what it is for: reports of deadlocks read it.
-    future._value = job;
-    job._tell(future);
-  }
+  else job._tell(future);
   return future;
 }
 

@@ -12,7 +12,7 @@ import {
   isGenerator,
   isGeneratorFunction,
 } from "./coroutines.ts";
-import { type AbstractEventLoop, type Runnable, requireRunningLoop } from "./events.ts";
+import { type AbstractEventLoop, Home, type Runnable, requireRunningLoop } from "./events.ts";
 import { CancelledError, TimeoutError, ValueError } from "./exceptions.ts";
 import { State, type Waiter } from "./base_futures.ts";
 import { Future, WakeTimer } from "./futures.ts";
@@ -62,7 +62,7 @@ abstract class CollectingFuture<T> extends Future<T> implements Waiter, Runnable
   _left: number;
 
   constructor(loop: AbstractEventLoop, count: number) {
-    super({ loop });
+    super(undefined, loop._home);
     this._left = count;
   }
 
@@ -392,12 +392,10 @@ function* waitForNothing<T>(source: CoroutineLike<T>, delay: number): Coroutine<
 
 function* cancelAndWait(future: Future<unknown>): Coroutine {
   // Waiting on `future` itself would leave it to that, which may refuse, whether we can be cancelled meanwhile.
-  const ended = new Future<undefined>({ loop: requireRunningLoop() });
-  ended._value = future;
+  const ended = new Future<undefined>(undefined, new Home(requireRunningLoop(), future));
   const callback = future._onDone(() => {
     if (ended._state === State.pending) ended._settle(State.finished, undefined);
   }, ended);
-  ended._value = future;
   try {
     future.cancel();
     yield* ended;
@@ -441,7 +439,7 @@ class ShieldFuture<T> extends Future<T> implements Waiter, Runnable, WaitOrigin 
   readonly #inner: Future<T>;
 
   constructor(inner: Future<T>) {
-    super({ loop: inner._loop });
+    super(undefined, inner._loop._home);
     this.#inner = inner;
     inner._addWaiter(this);
   }

@@ -20,8 +20,8 @@ export interface WaitExplanation {
 /**
  * What knows the reason of a wait.
  *
- * A future that somebody of the library makes to wait on it holds its maker in `_value` as long as it is pending: that
- * field is free till then, so it costs nothing. Only a report ever reads it.
+ * A future that somebody of the library makes to wait on it has its maker as the purpose of its `_home`. Only a report
+ * ever reads it.
  */
 export interface WaitOrigin {
   /** @internal */
@@ -52,7 +52,7 @@ export function explainTask(task: Task<unknown>): WaitExplanation | null {
 export function explainWait(future: BaseFuture<unknown>): WaitExplanation {
   if (isOrigin(future)) return future._explainWait(future);
   if (future instanceof Task) return { object: null, call: "", state: "", needs: [future] };
-  const origin = future._value;
+  const origin = future._home.purpose;
   if (origin instanceof Future) return { object: null, call: "the end", state: "of", needs: [origin] };
   if (isOrigin(origin)) return origin._explainWait(future);
   if (typeof (origin as PromiseLike<unknown> | null | undefined)?.then === "function") {

@@ -1,6 +1,7 @@
 // Ways for a test to say when: once all others wait, and in which order. All in virtual time.
 
 import { type Awaitable, type Coroutine, GeneratorAwaitable, describe } from "../core/coroutines.ts";
+import { Home, requireRunningLoop } from "../core/events.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { Future } from "../core/futures.ts";
 import type { WaitExplanation, WaitOrigin } from "../core/waits.ts";
@@ -83,8 +84,7 @@ export class Sequencer implements WaitOrigin {
   }
 
   *#wait(place: number): Coroutine {
-    const turn = new Future<void>();
-    turn._value = this;
+    const turn = new Future<void>(undefined, new Home(requireRunningLoop(), this));
     this.#waiting.set(place, turn);
     try {
       yield* turn;

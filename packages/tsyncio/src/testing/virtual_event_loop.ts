@@ -2,6 +2,7 @@
 
 import { EventLoop, getRunningLoop } from "../core/base_events.ts";
 import { type CoroutineLike, describe } from "../core/coroutines.ts";
+import { Home } from "../core/events.ts";
 import { RuntimeError, ValueError } from "../core/exceptions.ts";
 import { State } from "../core/base_futures.ts";
 import { Future } from "../core/futures.ts";
@@ -124,8 +125,7 @@ export class VirtualEventLoop extends EventLoop implements VirtualLoop, WaitOrig
 
   /** A future that is done as soon as nothing is ready, before the clock moves. @internal */
   _whenIdle(): Future<void> {
-    const future = new Future<void>({ loop: this });
-    future._value = this;
+    const future = new Future<void>(undefined, new Home(this, this));
     this.#idle.push(future);
     return future;
   }
