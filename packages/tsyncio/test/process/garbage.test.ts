@@ -1,5 +1,7 @@
 // What the garbage collector may take, and what it tells us when it does. Needs `--expose-gc`, as this project has it.
 
+import process from "node:process";
+
 import {
   type Coroutine,
   type Future,
@@ -218,5 +220,42 @@ describe("a task that nobody holds", () => {
       return new TextDecoder().decode(read);
     });
     expect(read).toBe("served");
+  });
+});
+
+describe("memory", () => {
+  it("a suspended task and the future that it waits for take no more than 300 bytes", async () => {
+    const COUNT = 100_000;
+    const waits = new Array<Future<void> | null>(COUNT).fill(null);
+    const tasks = new Array<Task<void> | null>(COUNT).fill(null);
+    function* waiting(future: Future<void>): Coroutine {
+      yield* future;
+    }
+    const measure = (): number => {
+      collect();
+      collect();
+      return process.memoryUsage().heapUsed;
+    };
+    const bytes = await run(function* () {
+      const loop = getRunningLoop();
+      const readings: number[] = [];
+      for (let round = 0; round < 3; round++) {
+        const before = measure();
+        for (let i = 0; i < COUNT; i++) {
+          const future = loop.createFuture<void>();
+          waits[i] = future;
+          tasks[i] = createTask(waiting(future));
+        }
+        yield* sleep(0);
+        readings.push((measure() - before) / COUNT);
+        for (const future of waits) future?.setResult();
+        for (const task of tasks) if (task !== null) yield* task;
+        waits.fill(null);
+        tasks.fill(null);
+      }
+      return readings.at(-1) as number;
+    });
+    expect(bytes).toBeGreaterThan(100);
+    expect(bytes).toBeLessThanOrEqual(300);
   });
 });
