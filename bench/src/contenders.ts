@@ -18,6 +18,8 @@ export type Kind =
   | "generators"
   | "async"
   | "native"
+  | "floor"
+  | "floor-async"
   | "effect"
   | "effection"
   | "async-mutex"
@@ -67,6 +69,13 @@ const LIBRARIES: readonly Library[] = [
   { kind: "generators", label: "tsyncio, generators", file: "../dist/samples/generators.js", elsewhere: "all" },
   { kind: "async", label: "tsyncio, async functions", file: "../dist/samples/async_functions.js", elsewhere: "all" },
   { kind: "native", label: "native promises", file: "../dist/samples/native.js", elsewhere: "all" },
+  { kind: "floor", label: "generators alone", file: "../dist/samples/floor_generators.js", elsewhere: "node" },
+  {
+    kind: "floor-async",
+    label: "async functions alone",
+    file: "../dist/samples/floor_functions.js",
+    elsewhere: "node",
+  },
   { kind: "effect", label: "Effect", file: "../peers/src/effect.mjs", peer: "effect", elsewhere: "node" },
   {
     kind: "effection",

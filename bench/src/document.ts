@@ -116,7 +116,7 @@ function renderVerdicts(figures: Figures): string {
   const verdicts = judge(figures);
   if (verdicts.length === 0) return "";
   const yesOrNo = (met: boolean): string => (met ? "yes" : "**no**");
-  const rows = verdicts.map(({ target, measured, met, undisturbed, metUndisturbed }) => [
+  const rows = verdicts.map(({ target, measured, met, undisturbed, metUndisturbed, floor }) => [
     target.workload,
     target.contender,
     describeTarget(target),
@@ -124,11 +124,19 @@ function renderVerdicts(figures: Figures): string {
     yesOrNo(met),
     formatMeasured(undisturbed, target),
     yesOrNo(metUndisturbed),
+    floor === null ? "" : formatMeasured(floor, target),
   ]);
-  return markdown([
-    ["workload", "dialect", "wanted", "by the medians", "met", "by the smallest samples", "met"],
-    ...rows,
-  ]);
+  const head = [
+    "workload",
+    "dialect",
+    "wanted",
+    "by the medians",
+    "met",
+    "by the smallest samples",
+    "met",
+    "the bare parts",
+  ];
+  return markdown([head, ...rows]);
 }
 
 function renderGrowth({ title, unit, counts, rows }: Growth): string {

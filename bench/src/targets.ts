@@ -13,6 +13,13 @@ export interface Target {
   readonly bound: number;
 }
 
+/** The contender that does a dialect's work without a loop: generators, or async functions, made, stepped and dropped. */
+const FLOORS: Readonly<Record<Target["contender"], string>> = {
+  generators: "floor",
+  async: "floor-async",
+  "async@24": "floor-async@24",
+};
+
 /** A target, and how it stands: by the medians, and by the samples that the machine disturbed least. */
 export interface Verdict {
   readonly target: Target;
@@ -20,6 +27,8 @@ export interface Verdict {
   readonly met: boolean;
   readonly undisturbed: number;
   readonly metUndisturbed: boolean;
+  /** What the bare parts reach by their smallest samples: nothing that is made of them gets further. */
+  readonly floor: number | null;
 }
 
 /** The workloads in which async functions are compared with CPython, too. */
@@ -73,13 +82,15 @@ export function judge(figures: Figures): readonly Verdict[] {
     const row = rows.find(({ id }) => id === target.contender);
     const measured = row === undefined ? null : measuredBy(row, target);
     if (row === undefined || measured === null) continue;
-    const undisturbed = undisturbedBy(row, rows, target) ?? measured;
+    const undisturbed = smallestOf(row, rows, target) ?? measured;
+    const floor = rows.find(({ id }) => id === FLOORS[target.contender]);
     verdicts.push({
       target,
       measured,
       met: meets(measured, target),
       undisturbed,
       metUndisturbed: meets(undisturbed, target),
+      floor: floor === undefined ? null : smallestOf(floor, rows, target),
     });
   }
   return verdicts;
@@ -93,7 +104,7 @@ function measuredBy(row: Row, { against }: Target): number | null {
  * By the smallest samples of both sides. Others on the machine only ever make a sample slower, and not all contenders alike:
  * the smallest of several is the one that they disturbed least.
  */
-function undisturbedBy(row: Row, rows: readonly Row[], { against }: Target): number | null {
+function smallestOf(row: Row, rows: readonly Row[], { against }: Target): number | null {
   const own = row.spread?.min ?? null;
   if (own === null || against === "figure") return own;
   const other = rows.find(({ id }) => id === against)?.spread?.min;
@@ -121,11 +132,12 @@ export function renderTargets(figures: Figures): string {
   if (verdicts.length === 0) return "";
   const met = verdicts.filter((verdict) => verdict.met).length;
   const metUndisturbed = verdicts.filter((verdict) => verdict.metUndisturbed).length;
-  const lines = verdicts.map(({ target, measured, met: isMet, undisturbed }) => {
+  const lines = verdicts.map(({ target, measured, met: isMet, undisturbed, floor }) => {
     const { workload, contender } = target;
+    const parts = floor === null ? "" : `, and ${formatMeasured(floor, target)} of the bare parts`;
     return (
       `  ${isMet ? "met  " : "SHORT"}  ${workload}, ${contender}: ${formatMeasured(measured, target)}, ` +
-      `wanted ${describeTarget(target)}; by the smallest samples ${formatMeasured(undisturbed, target)}`
+      `wanted ${describeTarget(target)}; by the smallest samples ${formatMeasured(undisturbed, target)}${parts}`
     );
   });
   return ["", `targets: ${met} of ${verdicts.length} met; by the smallest samples ${metUndisturbed}`, ...lines].join(

@@ -87,6 +87,22 @@ describe("the targets", () => {
     expect([verdict?.met, verdict?.undisturbed, verdict?.metUndisturbed]).toEqual([false, 20, true]);
   });
 
+  it("stand beside what the bare parts of their dialect reach", () => {
+    const rows = [
+      row("generators", [60]),
+      row("async", [400]),
+      row("floor", [20]),
+      row("floor-async", [300]),
+      row("cpython", [900]),
+    ];
+    const against = rows.map((one) => ({ ...one, ratios: { ...one.ratios, cpython: 1 } }));
+    const floors = judge(figures([table("switch", against)])).map(({ target, floor }) => [target.contender, floor]);
+    expect(floors).toEqual([
+      ["generators", 45],
+      ["async", 3],
+    ]);
+  });
+
   it("are counted in the report", () => {
     const short = figures([table("switch", [row("generators", [50], { cpython: 19 })])]);
     expect(renderTargets(short)).toMatch(/0 of 1 met; .*\n +SHORT +switch, generators: 19\.0x, wanted at least 20\.0x/);

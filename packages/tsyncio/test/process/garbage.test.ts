@@ -250,8 +250,7 @@ describe("memory", () => {
         readings.push((measure() - before) / COUNT);
         for (const future of waits) future?.setResult();
         for (const task of tasks) if (task !== null) yield* task;
-        waits.fill(null);
-        tasks.fill(null);
+        for (let i = 0; i < COUNT; i++) waits[i] = tasks[i] = null;
       }
       return readings.at(-1) as number;
     });
