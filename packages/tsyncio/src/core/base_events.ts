@@ -741,8 +741,9 @@ export class EventLoop extends AbstractEventLoop {
   }
 
   /** @internal */
-  override _readyItems(): Iterable<Runnable> {
-    return this.#ready;
+  override *_queued(): Iterable<Runnable> {
+    yield* this.#ready;
+    yield* this.#timers;
   }
 
   /** @internal */

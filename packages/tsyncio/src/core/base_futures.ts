@@ -21,7 +21,7 @@ export const Flag = {
   watched: 16,
   /** (Task) A cancellation is to be thrown at the next step. */
   mustCancel: 32,
-  /** (Task) It is in the loop's list of tasks. */
+  /** (Task) It is in the loop's list of tasks: see `Task._register()`. */
   registered: 64,
   /** (Task) It is handing a request to cancel on to what it waits for. */
   handingOn: 128,
@@ -37,10 +37,12 @@ export const Flag = {
   generator: 4096,
   /** (Task) It carries a context of the host's. */
   hosted: 8192,
+  /** (Sleep) It is among the loop's timers as long as it is pending, and so is found there with the task that waits. */
+  timed: 16_384,
 } as const;
 
 /** The first bit of the flags that is none of {@link Flag}: tasks count in the bits from here on. @internal */
-export const FLAG_BITS = 14;
+export const FLAG_BITS = 15;
 
 const STATE_BITS = 3;
 

@@ -106,7 +106,7 @@ export class Home {
 export abstract class AbstractEventLoop {
   /** @internal */
   abstract readonly _host: Host;
-  /** The tasks that have suspended and are not done, in the order of their first suspension. @internal */
+  /** Tasks that wait for what the loop does not know of. @internal */
   readonly _tasks: LinkedList = new LinkedList();
   /** What its futures belong to that are there for nothing the library knows of. @internal */
   readonly _home: Home = new Home(this, null);
@@ -122,8 +122,8 @@ export abstract class AbstractEventLoop {
   abstract _flushLater(sender: Sender): void;
   /** Put `item` at the end of the ready queue. @internal */
   abstract _schedule(item: Runnable): void;
-  /** What stands in the ready queue. @internal */
-  abstract _readyItems(): Iterable<Runnable>;
+  /** What stands in the ready queue, and all timers. @internal */
+  abstract _queued(): Iterable<Runnable>;
   /** Put `timer` into the heap. @internal */
   abstract _addTimer(timer: LoopTimer, when: number): void;
   /** When a timer of the heap is due: for reports, since it takes a search. @internal */

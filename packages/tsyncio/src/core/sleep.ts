@@ -3,7 +3,7 @@
 import { BaseFuture, Flag, State } from "./base_futures.ts";
 import { thread } from "./contextvars.ts";
 import { Awaitable, type CoroutineIterator, RESUMED, type Suspension, describe } from "./coroutines.ts";
-import { type Home, type LoopTimer, requireRunningLoop } from "./events.ts";
+import { type Home, type LoopTimer, type Runnable, requireRunningLoop } from "./events.ts";
 import { RuntimeError, ValueError } from "./exceptions.ts";
 import type { WaitExplanation, WaitOrigin } from "./waits.ts";
 
@@ -86,6 +86,7 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
     const loop = requireRunningLoop();
     this._home = loop._home;
     this._value = null;
+    this._flags |= Flag.timed;
     if (delay <= 0) {
       this._settle(State.finished, this.#result);
       return true;
@@ -96,7 +97,12 @@ class Sleep<T> extends BaseFuture<T> implements CoroutineIterator<T>, LoopTimer,
 
   /** The time is up. @internal */
   _run(): void {
-    if (this._state === State.pending) this._settle(State.finished, this.#result);
+    if (this._state !== State.pending) return;
+    // As `_settle()`. It is always a task that waits, and that is not even looked at: among many, each look is a cache miss.
+    const task = this._value as Runnable | null;
+    this._flags |= State.finished;
+    this._value = this.#result;
+    if (task !== null) this._home.loop._schedule(task);
   }
 
   /** @internal */

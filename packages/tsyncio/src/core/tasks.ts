@@ -44,6 +44,15 @@ const USUAL = Flag.generator;
 // A constant of this module, which V8 knows when it compiles: not so one that is imported.
 const nextOfGenerator = generatorNext;
 
+/** The name of a task that was given one, and its place in the order of creation. */
+interface Label {
+  readonly name: string;
+  /** The number of the last task before it that has only a number. */
+  readonly after: number;
+  /** Which of the labels it is. */
+  readonly order: number;
+}
+
 /** Stands for the coroutine of a task that is done: whoever keeps the task for its result need not keep that as well. */
 const ENDED: CoroutineIterator<unknown> = {
   next: () => ({ done: true, value: undefined }),
@@ -55,6 +64,7 @@ const messages = new WeakMap<object, string>();
 const controllers = new WeakMap<object, HostAbortController>();
 
 let taskCount = 0;
+let labelCount = 0;
 
 /**
  * A coroutine that runs in a loop. Made by `createTask()`.
@@ -68,8 +78,8 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   _coro: CoroutineIterator<unknown>;
   /** The future that it waits for. @internal */
   _waitingFor: BaseFuture<unknown> | null = null;
-  /** A number until somebody asks for the name. @internal */
-  _name: string | number;
+  /** As long as nobody has given it a name, only its number. @internal */
+  _label: number | Label;
   /** @internal */
   _previous: Link | null = null;
   /** @internal */
@@ -85,9 +95,9 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   constructor(coro: CoroutineLike<T>, options?: TaskOptions & { loop?: AbstractEventLoop }, loop?: AbstractEventLoop) {
     super(options, homeOf(loop ?? options?.loop ?? requireRunningLoop(), options?.context));
     let isEager = false;
-    if (options === undefined || options === null) this._name = ++taskCount;
+    if (options === undefined || options === null) this._label = ++taskCount;
     else {
-      this._name = options.name === undefined ? ++taskCount : String(options.name);
+      this._label = options.name === undefined ? ++taskCount : labelled(options.name, taskCount);
       isEager = options.eagerStart === true && this._loop.isRunning();
     }
     if (this._home.hostContext !== null) this._flags |= Flag.hosted;
@@ -115,12 +125,13 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** The name, `Task-` and a number if none was given. */
   getName(): string {
-    return typeof this._name === "number" ? `Task-${this._name}` : this._name;
+    return typeof this._label === "number" ? `Task-${this._label}` : this._label.name;
   }
 
   /** Give it another name. */
   setName(name: string): void {
-    this._name = String(name);
+    const { _label: label } = this;
+    this._label = typeof label === "number" ? labelled(name, label) : { ...label, name: String(name) };
   }
 
   /** What the task steps: the generator; for an async function an object of the library's. `null` once it is done. */
@@ -359,7 +370,6 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** The coroutine waits; `yielded` says for what. @internal */
   _suspend(yielded: unknown): void {
-    if ((this._flags & Flag.registered) === 0) this._register();
     if (yielded === undefined) this._loop._schedule(this);
     else if (yielded instanceof BaseFuture) {
       if ((yielded._flags & Flag.blocking) === 0 || yielded._loop !== this._loop || (yielded as unknown) === this) {
@@ -367,14 +377,17 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
         return;
       }
       yielded._flags &= ~Flag.blocking;
+      if (((this._flags & Flag.registered) | (yielded._flags & Flag.timed)) === 0) this._register();
       yielded._addWaiter(this);
       this._waitingFor = yielded;
       if ((this._flags & Flag.mustCancel) !== 0 && yielded.cancel(messages.get(this))) {
         this._flags &= ~Flag.mustCancel;
       }
     } else if (yielded === null) this._loop._schedule(this);
-    else if (yielded === GUEST_RUNS) this._loop._pauseFor(this);
-    else if (yielded instanceof Call && yielded._isCalling) {
+    else if (yielded === GUEST_RUNS) {
+      this._register();
+      this._loop._pauseFor(this);
+    } else if (yielded instanceof Call && yielded._isCalling) {
       this._coro = new CallStack(this._coro, yielded);
       this._flags &= ~Flag.generator;
       this._stepHere(NOTHING);
@@ -418,6 +431,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** The coroutine yielded what no task can wait for: tell it so, where it did. @internal */
   _refuse(yielded: unknown): void {
+    this._register();
     let problem: string;
     if (yielded instanceof BaseFuture && !yielded._isCoroutine) {
       if (yielded._loop !== this._loop)
@@ -447,7 +461,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     thread.loop = this._loop;
     // The task that runs is found by nobody while another one does.
     const current = thread.task as Task<unknown> | null;
-    if (current !== null && (current._flags & Flag.registered) === 0) current._register();
+    current?._register();
     try {
       this._step(NOTHING);
     } finally {
@@ -456,12 +470,14 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
   }
 
   /**
-   * At its first suspension the task comes into the loop's list. Until then it stands in the ready queue, or runs: those
-   * that never suspend, of which there may be many, need not be listed. See {@link allTasks}.
+   * When it first waits for something that the loop does not know of, the task comes into the loop's list. Those that have
+   * only run, let others go first, or slept stand in the ready queue or behind a timer: there may be many, and they need not be
+   * listed. See {@link allTasks}.
    *
    * @internal
    */
   _register(): void {
+    if ((this._flags & Flag.registered) !== 0) return;
     this._flags |= Flag.registered;
     this._loop._tasks.push(this);
   }
@@ -574,9 +590,24 @@ export function currentTask(loop: AbstractEventLoop = requireRunningLoop()): Tas
   return task?._loop === loop ? task : null;
 }
 
+function labelled(name: string, after: number): Label {
+  return { name: String(name), after, order: ++labelCount };
+}
+
+function byCreation({ _label: a }: Task<unknown>, { _label: b }: Task<unknown>): number {
+  if (typeof a === "number") return a - (typeof b === "number" ? b : b.after + 0.5);
+  return typeof b === "number" ? a.after + 0.5 - b : a.after - b.after || a.order - b.order;
+}
+
+/** The task that waits for `item`, or that it is. */
+function taskOf(item: unknown): unknown {
+  return item instanceof BaseFuture && (item._flags & Flag.timed) !== 0 && item._state === State.pending
+    ? item._value
+    : item;
+}
+
 /**
- * The tasks of a loop that are not done, in the order of their creation (but those that started eagerly before those that
- * have not started).
+ * The tasks of a loop that are not done, in the order of their creation.
  *
  * @throws {@link RuntimeError} if no loop is given and none runs.
  * @see CPython `asyncio.all_tasks`
@@ -585,8 +616,11 @@ export function allTasks(loop: AbstractEventLoop = requireRunningLoop()): Set<Ta
   const tasks = new Set(loop._tasks as Iterable<unknown> as Iterable<Task<unknown>>);
   const current = thread.task as Task<unknown> | null;
   if (current?._loop === loop && current._state === State.pending) tasks.add(current);
-  for (const item of loop._readyItems()) if (item instanceof Task && item._state === State.pending) tasks.add(item);
-  return tasks;
+  for (const item of loop._queued()) {
+    const task = taskOf(item);
+    if (task instanceof Task && task._state === State.pending) tasks.add(task);
+  }
+  return new Set([...tasks].sort(byCreation));
 }
 
 /** Makes the tasks of a loop. @see CPython `loop.set_task_factory` */

@@ -353,6 +353,54 @@ describe("currentTask and allTasks", () => {
   );
 
   bothDialects(
+    "find a task wherever it stands, in the order of creation, whatever it is called",
+    function* ({ loop, wait, fn, log }) {
+      self().setName("main");
+      const names = (): string =>
+        [...allTasks(loop)].map((task) => task.getName().replace(/^Task-\d+$/, "unnamed")).join(" ");
+      const never = loop.createFuture<void>();
+      // At the time of the others' timers, but before them: those are due, and nobody was woken so far.
+      loop.callLater(1, () => log("due", names()));
+      const asleep = fn(function* () {
+        yield* wait(sleep(1));
+      });
+      const tasks = [
+        createTask(asleep, { name: "asleep 1" }),
+        createTask(
+          fn(function* () {
+            yield* wait(never);
+          }),
+        ),
+        createTask(asleep, { name: "asleep 2" }),
+        createTask(
+          fn(function* () {
+            for (let i = 0; i < 3; i++) yield* wait(sleep(0));
+          }),
+          { name: "ready" },
+        ),
+        createTask(asleep),
+      ];
+      tasks[4]?.setName("asleep 3");
+      log("new", names());
+      yield* wait(sleep(0));
+      log("begun", names());
+      yield* wait(sleep(0.5));
+      log("later", names());
+      yield* wait(sleep(1));
+      log("woken", names());
+      never.setResult();
+    },
+    ({ events }) =>
+      expect(events).toEqual([
+        "new main asleep 1 unnamed asleep 2 ready asleep 3",
+        "begun main asleep 1 unnamed asleep 2 ready asleep 3",
+        "later main asleep 1 unnamed asleep 2 asleep 3",
+        "due main asleep 1 unnamed asleep 2 asleep 3",
+        "woken main unnamed",
+      ]),
+  );
+
+  bothDialects(
     "know no task in a callback",
     function* ({ loop, wait, log }) {
       const future = loop.createFuture<number>();
