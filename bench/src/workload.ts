@@ -75,8 +75,8 @@ export function workload(entry: Entry): Workload {
   };
 }
 
-/** Fewer steps would measure the tasks' creation instead. */
-const FEWEST_STEPS = 5;
+/** Fewer steps would measure the tasks' creation instead: to make one takes as long as some twenty switches. */
+const FEWEST_STEPS = 50;
 
 /** The workload with `tasks` of another number, and with fewer steps, so that it takes about as long. */
 export function grown(base: Workload, tasks: number): Workload {

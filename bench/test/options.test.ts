@@ -86,8 +86,8 @@ describe("the sizes of a workload", () => {
   it("grow in tasks and shrink in steps", () => {
     const [workload] = chooseWorkloads(["switch"]);
     if (workload === undefined) throw new Error("there is no switch");
-    expect(grown(workload, 10_000).sizes).toMatchObject({ tasks: 10_000, steps: 30 });
-    expect(grown(workload, 1_000_000).sizes).toMatchObject({ tasks: 1_000_000, steps: 5 });
+    expect(grown(workload, 5000).sizes).toMatchObject({ tasks: 5000, steps: 60 });
+    expect(grown(workload, 1_000_000).sizes).toMatchObject({ tasks: 1_000_000, steps: 50 });
   });
 
   it("are divided for a slow contender, and never reach zero", () => {

@@ -165,7 +165,11 @@ export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { l
   return future;
 }
 
-/** Settle `future`, which is no task, as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
+/**
+ * Settle `future`, which is no task, as `promise` does. An error that comes too late is reported, unless it is `expected`.
+ *
+ * @internal
+ */
 export function followPromise<T>(
   future: Future<T>,
   promise: PromiseLike<T>,
