@@ -75,6 +75,7 @@ export abstract class BaseFuture<T> extends Awaitable<T> {
   /** @internal */
   _home: Home;
 
+  /** @internal */
   constructor(home: Home) {
     super();
     this._home = home;

@@ -44,13 +44,11 @@ const USUAL = Flag.generator;
 // A constant of this module, which V8 knows when it compiles: not so one that is imported.
 const nextOfGenerator = generatorNext;
 
-/** The name of a task that was given one, and its place in the order of creation. */
+/** Of a task that was given a name. */
 interface Label {
   readonly name: string;
-  /** The number of the last task before it that has only a number. */
-  readonly after: number;
-  /** Which of the labels it is. */
-  readonly order: number;
+  /** Its place in the order of creation, among the numbers of those that have no name. */
+  readonly place: number;
 }
 
 /** Stands for the coroutine of a task that is done: whoever keeps the task for its result need not keep that as well. */
@@ -97,7 +95,11 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
     let isEager = false;
     if (options === undefined || options === null) this._label = ++taskCount;
     else {
-      this._label = options.name === undefined ? ++taskCount : labelled(options.name, taskCount);
+      // After the last number: the later, the nearer to the next one.
+      this._label =
+        options.name === undefined
+          ? ++taskCount
+          : { name: String(options.name), place: taskCount + 1 - 1 / (++labelCount + 1) };
       isEager = options.eagerStart === true && this._loop.isRunning();
     }
     if (this._home.hostContext !== null) this._flags |= Flag.hosted;
@@ -130,8 +132,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** Give it another name. */
   setName(name: string): void {
-    const { _label: label } = this;
-    this._label = typeof label === "number" ? labelled(name, label) : { ...label, name: String(name) };
+    this._label = { name: String(name), place: placeOf(this) };
   }
 
   /** What the task steps: the generator; for an async function an object of the library's. `null` once it is done. */
@@ -590,13 +591,8 @@ export function currentTask(loop: AbstractEventLoop = requireRunningLoop()): Tas
   return task?._loop === loop ? task : null;
 }
 
-function labelled(name: string, after: number): Label {
-  return { name: String(name), after, order: ++labelCount };
-}
-
-function byCreation({ _label: a }: Task<unknown>, { _label: b }: Task<unknown>): number {
-  if (typeof a === "number") return a - (typeof b === "number" ? b : b.after + 0.5);
-  return typeof b === "number" ? a.after + 0.5 - b : a.after - b.after || a.order - b.order;
+function placeOf({ _label: label }: Task<unknown>): number {
+  return typeof label === "number" ? label : label.place;
 }
 
 /** The task that waits for `item`, or that it is. */
@@ -620,7 +616,7 @@ export function allTasks(loop: AbstractEventLoop = requireRunningLoop()): Set<Ta
     const task = taskOf(item);
     if (task instanceof Task && task._state === State.pending) tasks.add(task);
   }
-  return new Set([...tasks].sort(byCreation));
+  return new Set([...tasks].sort((a, b) => placeOf(a) - placeOf(b)));
 }
 
 /** Makes the tasks of a loop. @see CPython `loop.set_task_factory` */
