@@ -160,22 +160,16 @@ export function wrapFuture<T>(promise: PromiseLike<T> | Future<T>, options?: { l
   if (promise instanceof Awaitable) {
     throw new TypeError("promise must be a promise, got one of the library's coroutines: use createTask() for it");
   }
-  const future = new Future<T>(options);
-  followPromise(future, promise, null);
-  return future;
+  return followPromise(promise, options?.loop ?? requireRunningLoop(), null);
 }
 
-/**
- * Settle `future`, which is no task, as `promise` does. An error that comes too late is reported, unless it is `expected`.
- *
- * @internal
- */
+/** A future that ends as `promise` does. An error that comes too late is reported, unless it is `expected`. @internal */
 export function followPromise<T>(
-  future: Future<T>,
   promise: PromiseLike<T>,
+  loop: AbstractEventLoop,
   expected: ((error: unknown) => boolean) | null,
-): void {
-  future._home = new Home(future._loop, promise);
+): Future<T> {
+  const future = new Future<T>(undefined, new Home(loop, promise));
   promise.then(
     (result) => {
       // Nobody can wait for it any more once the loop is closed.
@@ -198,4 +192,5 @@ export function followPromise<T>(
       });
     },
   );
+  return future;
 }

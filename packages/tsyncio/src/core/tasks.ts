@@ -37,10 +37,6 @@ const ONE_REQUEST: number = 1 << FLAG_BITS;
 /** Flags of a task that cannot simply go on: it is done, to be cancelled, or has not begun. */
 const HINDERED = State.cancelled | State.finished | State.failed | Flag.mustCancel | Flag.uncalled;
 
-/** What is asked of the flags of a task before the short way of a step, and what they must be. */
-const UNUSUAL = HINDERED | Flag.hosted | Flag.generator;
-const USUAL = Flag.generator;
-
 // A constant of this module, which V8 knows when it compiles: not so one that is imported.
 const nextOfGenerator = generatorNext;
 
@@ -275,7 +271,7 @@ export class Task<T> extends Future<T> implements GuestTask, Waiter, Link {
 
   /** One step, from the ready queue. @internal */
   _run(): void {
-    if ((this._flags & UNUSUAL) !== USUAL) {
+    if ((this._flags & (HINDERED | Flag.hosted | Flag.generator)) !== Flag.generator) {
       this._runUnusual();
       return;
     }
@@ -669,20 +665,13 @@ export function until<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => 
 
 function* waitUntil<T>(source: PromiseLike<T> | ((signal: HostAbortSignal) => PromiseLike<T>)): Coroutine<T> {
   const loop = requireRunningLoop();
-  const future = new Future<T>({ loop });
-  if (typeof source !== "function") {
-    followPromise(future, source, null);
-    return yield* future;
-  }
+  if (typeof source !== "function") return yield* followPromise(source, loop, null);
   const controller = loop._host.createAbortController();
   let abortedWith: unknown = NOTHING;
   const isAbort = (error: unknown): boolean =>
     abortedWith !== NOTHING && (error === abortedWith || (error as { name?: unknown } | null)?.name === "AbortError");
-  followPromise(
-    future,
-    asGuest(loop._host, () => source(controller.signal)),
-    isAbort,
-  );
+  const promise = asGuest(loop._host, () => source(controller.signal));
+  const future = followPromise(promise, loop, isAbort);
   try {
     return yield* future;
   } catch (error) {

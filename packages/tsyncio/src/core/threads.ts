@@ -57,12 +57,14 @@ export function submitTo<A extends unknown[], R>(
 ): Future<Awaited<R>> {
   if (typeof fn !== "function") throw new TypeError(`fn must be a function, got ${describe(fn)}`);
   const job = executor.submit(fn, ...args);
-  const future = new Future<Awaited<R>>(undefined, new Home(loop, job));
+  const future =
+    job._tell === undefined
+      ? followPromise(job, loop, () => true)
+      : new Future<Awaited<R>>(undefined, new Home(loop, job));
   future._onDone(() => {
     if (future.cancelled()) job.cancel?.();
   });
-  if (job._tell === undefined) followPromise(future, job, () => true);
-  else job._tell(future);
+  job._tell?.(future);
   return future;
 }
 
