@@ -32,14 +32,12 @@ const microtasksDone = (): Promise<void> => new Promise((resolve) => void setImm
 async function switchesOfFunctions({ tasks, steps }: Sizes): Promise<Reading> {
   const waiting = new Waiting();
   let done = 0;
+  const waitOften = async (): Promise<void> => {
+    for (let step = 0; step < steps; step++) await waiting;
+    done += steps;
+  };
   const watch = new Stopwatch();
-  for (let i = 0; i < tasks; i++) {
-    const run = async (): Promise<void> => {
-      for (let step = 0; step < steps; step++) await waiting;
-      done += steps;
-    };
-    void storage.run({}, run);
-  }
+  for (let i = 0; i < tasks; i++) void storage.run({}, waitOften);
   await microtasksDone();
   for (let step = 0; step < steps; step++) {
     const { resolvers } = waiting;

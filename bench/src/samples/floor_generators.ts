@@ -20,27 +20,25 @@ function* suspendOften(steps: number): Generator<undefined, number> {
   return steps;
 }
 
-/** Makes one generator for each task, as `createTask(child(i))` has to, then takes each to its end. */
-function makeAndStep({ tasks }: Sizes, child: (value: number) => Generator<undefined, number>, steps: number): Reading {
+/**
+ * Makes one generator for each task, as `createTask(child(i))` has to, then takes each past its suspensions to its end. An
+ * operation is a suspension, or the task itself if it never suspends.
+ */
+function makeAndStep(
+  tasks: number,
+  suspensions: number,
+  child: (value: number) => Generator<undefined, number>,
+  wanted: number,
+): Reading {
   const watch = new Stopwatch();
   const made: Generator<undefined, number>[] = [];
   for (let i = 0; i < tasks; i++) made.push(child(i));
-  for (let step = 1; step < steps; step++) for (const generator of made) generator.next();
+  for (let step = 0; step < suspensions; step++) for (const generator of made) generator.next();
   let sum = 0;
   for (const generator of made) sum += generator.next().value ?? 0;
-  const reading = watch.read(tasks);
-  check(sum, sumTo(tasks));
+  const reading = watch.read(tasks * Math.max(suspensions, 1));
+  check(sum, wanted);
   return reading;
-}
-
-function switches({ tasks, steps }: Sizes): Reading {
-  const watch = new Stopwatch();
-  const made: Generator<undefined, number>[] = [];
-  for (let i = 0; i < tasks; i++) made.push(suspendOften(steps));
-  for (let step = 0; step < steps; step++) for (const generator of made) generator.next();
-  let done = 0;
-  for (const generator of made) done += generator.next().value ?? 0;
-  return watch.read(check(done, tasks * steps));
 }
 
 function sleepers({ tasks }: Sizes): Reading {
@@ -60,9 +58,9 @@ function sleepers({ tasks }: Sizes): Reading {
 }
 
 const GENERATORS: Readonly<Record<string, Program>> = {
-  spawn: async (sizes) => makeAndStep(sizes, returnAtOnce, 1),
-  "spawn-suspend": async (sizes) => makeAndStep(sizes, suspendOnce, 2),
-  switch: async (sizes) => switches(sizes),
+  spawn: async ({ tasks }) => makeAndStep(tasks, 0, returnAtOnce, sumTo(tasks)),
+  "spawn-suspend": async ({ tasks }) => makeAndStep(tasks, 1, suspendOnce, sumTo(tasks)),
+  switch: async ({ tasks, steps }) => makeAndStep(tasks, steps, () => suspendOften(steps), tasks * steps),
   sleepers: async (sizes) => sleepers(sizes),
 };
 

@@ -1,4 +1,4 @@
-// What the programs of every contender use to load the loop, to count and to check. It imports no library, and measures no time but delay.
+// What the programs of every contender use to load the loop, to wake in order, to count and to check. It imports no library, and measures no time but delay.
 
 import { percentile } from "../statistics.ts";
 import { check, type Reading } from "./measure.ts";
